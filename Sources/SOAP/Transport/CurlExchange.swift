@@ -1,0 +1,125 @@
+import CCurl
+
+/// One POST under way in libcurl.
+///
+/// `@unchecked Sendable`: the calling task builds it and hands it to the engine through a lock; from then on only the
+/// engine's thread touches it.
+final class CurlExchange: @unchecked Sendable {
+    /// Set between ``makeHandle(_:)`` and ``finish(_:)``; owned here.
+    private(set) var handle: UnsafeMutableRawPointer?
+
+    private let body: [UInt8]
+    private let endpoint: Endpoint
+    private let policy: TransportPolicy
+    private var sink: (any BodySink)?
+    private var continuation: CheckedContinuation<Result<ResponseHead, TransportError>, Never>?
+    private var state: ExchangeState
+    /// libcurl writes here as long as the handle lives; freed in deinit.
+    private let errorText: UnsafeMutablePointer<CChar>
+
+    init(body: [UInt8], endpoint: Endpoint, sink: any BodySink, policy: TransportPolicy) {
+        self.body = body
+        self.endpoint = endpoint
+        self.sink = sink
+        self.policy = policy
+        state = ExchangeState(byteCap: policy.byteCap, answerTimeout: policy.answerTimeout)
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+        // Reached with a handle only if it never came into the engine's table.
+        if let handle { curl_easy_cleanup(handle) }
+        errorText.deallocate()
+    }
+
+    var deadline: ContinuousClock.Instant? { state.deadline }
+
+    var cancelledBeforeStart: TransportError { .cancelledBeforeStart(endpoint) }
+
+    func whenFinished(resume continuation: CheckedContinuation<Result<ResponseHead, TransportError>, Never>) {
+        self.continuation = continuation
+    }
+
+    func cancel() {
+        state.cancel()
+    }
+
+    /// True when the server has been silent too long.
+    func isSilent(at now: ContinuousClock.Instant) -> Bool {
+        guard let handle, let deadline = state.deadline, now >= deadline else { return false }
+        return state.isSilent(at: now, moved: WireFacts.bytesMoved(handle))
+    }
+
+    /// The handle, ready to be added to the engine's; nil when libcurl is out of memory.
+    func makeHandle(_ settings: CurlSettings) -> UnsafeMutableRawPointer? {
+        handle = settings.makeHandle(posting: body, to: endpoint)
+        guard let handle else { return nil }
+        // The engine's table keeps `self` until the handle is freed, so the pointer needs no reference of its own.
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+        ccurl_set_pointer(handle, CURLOPT_WRITEDATA, this)
+        ccurl_set_pointer(handle, CURLOPT_PREREQDATA, this)
+        ccurl_set_write(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
+            guard let bytes, let this else { return 0 }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            return exchange.bodyArrived(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        ccurl_set_pointer(handle, CURLOPT_HEADERDATA, this)
+        ccurl_set_write(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, this in
+            guard let bytes, let this else { return 0 }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            exchange.state.headLineArrived(UnsafeRawBufferPointer(start: bytes, count: size * count), at: .now)
+            return size * count
+        }
+        ccurl_set_prereq(handle, CURLOPT_PREREQFUNCTION) { this, _, _, _, _ in
+            guard let this else { return Int32(CURL_PREREQFUNC_ABORT) }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            return exchange.requestIsDue() ? Int32(CURL_PREREQFUNC_OK) : Int32(CURL_PREREQFUNC_ABORT)
+        }
+        return handle
+    }
+
+    /// The end as libcurl sees it. Must not be in a multi handle any more.
+    func finish(_ result: CURLcode) {
+        guard let handle else { return }
+        let facts = WireFacts(handle, result: result, errorText: errorText)
+        curl_easy_cleanup(handle)
+        self.handle = nil
+        resume(state.outcome(facts, at: endpoint, policy: policy))
+    }
+
+    /// The end of an exchange that libcurl never saw.
+    func finishUnstarted(_ error: TransportError) {
+        resume(.failure(error))
+    }
+
+    private func resume(_ result: Result<ResponseHead, TransportError>) {
+        // The sink goes first: should it hold the last reference to the transport, the caller is to drop it, not the
+        // engine's thread, which cannot wait for itself.
+        sink = nil
+        let continuation = continuation.take()
+        continuation?.resume(returning: result)
+    }
+
+    private func requestIsDue() -> Bool {
+        guard let handle else { return false }
+        return state.requestIsDue(sent: WireFacts.bytesSent(handle), at: .now)
+    }
+
+    /// How many bytes were taken; anything but all of them makes libcurl end the exchange.
+    private func bodyArrived(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let handle, let sink else { return 0 }
+        switch state.bodyArrived(bytes.count, status: WireFacts.status(handle)) {
+        case .discard: return bytes.count
+        case .stop: return 0
+        case .deliver:
+            do { try sink.receive(bytes) } catch {
+                state.sinkRefused(error)
+                return 0
+            }
+            state.bodyTaken(at: .now)
+            return bytes.count
+        }
+    }
+}

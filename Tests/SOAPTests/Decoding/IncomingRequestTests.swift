@@ -1,0 +1,91 @@
+import SOAP
+import Testing
+
+@Suite struct IncomingRequestTests {
+    private func request(_ body: String) throws(DecodingFailure) -> IncomingRequest {
+        try IncomingRequest(
+            Array(
+                """
+                <?xml version="1.0"?>
+                <E:Envelope xmlns:E="http://schemas.xmlsoap.org/soap/envelope/" \
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:t="urn:t"><E:Body>\(body)</E:Body></E:Envelope>
+                """.utf8
+            )
+        )
+    }
+
+    @Test func `an operation has its parameters in the order sent`() throws {
+        let request = try request(
+            """
+            <t:op><username xsi:type="xsd:string">u</username><list xsi:type="C:Array"><item>1</item><item>2</item></list>
+            <none xsi:nil="true"/><blank/></t:op>
+            """
+        )
+        #expect(request.operation == "op")
+        #expect(request.namespace == "urn:t")
+        #expect(
+            request.parameters == [
+                RequestElement(name: "username", type: "xsd:string", text: "u"),
+                RequestElement(
+                    name: "list",
+                    type: "C:Array",
+                    children: [RequestElement(name: "item", text: "1"), RequestElement(name: "item", text: "2")]
+                ),
+                RequestElement(name: "none", isNull: true),
+                RequestElement(name: "blank"),
+            ]
+        )
+        #expect(request.parameters[1]["item"]?.text == "1")
+        #expect(request.parameters[1]["other"] == nil)
+    }
+
+    @Test func `an operation without parameters or namespace is one`() throws {
+        let request = try request("<op/>")
+        #expect(request == request)
+        #expect(request.operation == "op")
+        #expect(request.namespace == "")
+        #expect(request.parameters.isEmpty)
+    }
+
+    @Test func `parameters in the operation's namespace have their plain names`() throws {
+        let request = try request("<op xmlns=\"urn:t\"><name>n</name><o:x xmlns:o=\"urn:o\"/></op>")
+        #expect(request.parameters.map(\.name) == ["name", "o:x"])
+    }
+
+    @Test func `a reference keeps its own name and takes its target's content`() throws {
+        let request = try request(
+            "<t:op><issue href=\"#1\"/></t:op><multiRef id=\"1\" xsi:type=\"t:IssueData\"><id>5</id></multiRef>"
+        )
+        #expect(
+            request.parameters == [
+                RequestElement(name: "issue", type: "t:IssueData", children: [RequestElement(name: "id", text: "5")])
+            ]
+        )
+    }
+
+    @Test func `a document type is told from other faults`() {
+        let body = Array("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e 'x'>]><x>&e;</x>".utf8)
+        #expect { try IncomingRequest(body) } throws: { ($0 as? DecodingFailure)?.code == .dtdRefused }
+    }
+
+    @Test func `nothing is repaired`() {
+        for bad in ["<t:op>\u{1}</t:op>", "<t:op>&eacute;</t:op>", "<t:op>&#1;</t:op>", "<t:op>", "a"] {
+            #expect(throws: DecodingFailure.self) { try request(bad + "</E:Body>") }
+        }
+        #expect(throws: DecodingFailure.self) { try request("<t:op>\u{1}</t:op>") }
+        #expect(throws: DecodingFailure.self) { try request("<t:op>&eacute;</t:op>") }
+        #expect(throws: DecodingFailure.self) { try request("") }
+        #expect(throws: DecodingFailure.self) { try IncomingRequest(Array("a".utf8)) }
+        #expect(throws: DecodingFailure.self) { try IncomingRequest([]) }
+        #expect(throws: DecodingFailure.self) { try IncomingRequest(Array(" <?xml version=\"1.0\"?><x/>".utf8)) }
+    }
+
+    @Test func `limits hold for requests`() {
+        let limits = DecodingLimits(bytes: 10, elements: 10, depth: 10)
+        #expect(throws: DecodingFailure(.tooLarge, detail: "more than 10 bytes")) {
+            try IncomingRequest(Array("<xxxxxxxxxxxx/>".utf8), limits: limits)
+        }
+        let deep = String(repeating: "<a>", count: 80) + String(repeating: "</a>", count: 80)
+        #expect { try request(deep) } throws: { ($0 as? DecodingFailure)?.code == .tooDeep }
+    }
+}
