@@ -1,0 +1,54 @@
+/// What `mc_version` answers: `2.28.4`, `1.3.20`, `2.29.0-dev`, perhaps with an operator's suffix.
+package struct ServerVersion: Hashable, Sendable {
+    package var major: Int
+    package var minor: Int
+    package var patch: Int
+    /// Whatever follows the three numbers, as it stands: `-dev`, `rc1`, ` (Acme)`; blank in a plain release.
+    package var suffix: String
+
+    package init(_ major: Int, _ minor: Int, _ patch: Int, suffix: String = "") {
+        self.major = major
+        self.minor = minor
+        self.patch = patch
+        self.suffix = suffix
+    }
+
+    /// Nil when `text` does not start with three numbers between dots.
+    package init?(_ text: String) {
+        var rest = text[...]
+        var numbers: [Int] = []
+        for place in 0..<3 {
+            if place > 0 {
+                guard rest.first == "." else { return nil }
+                rest = rest.dropFirst()
+            }
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            guard let number = Int(digits) else { return nil }
+            numbers.append(number)
+            rest = rest.dropFirst(digits.count)
+        }
+        self.init(numbers[0], numbers[1], numbers[2], suffix: String(rest))
+    }
+
+    /// Before the release it names: `-dev`, `a1`, `-beta.2`, `rc1`.
+    package var isPrerelease: Bool {
+        let word = suffix.drop { $0 == "-" || $0 == "." }.lowercased()
+        return ["dev", "alpha", "beta", "rc"].contains { word.hasPrefix($0) }
+            || (word.first == "a" || word.first == "b") && word.dropFirst().first?.isNumber == true
+    }
+}
+
+extension ServerVersion: Comparable {
+    /// By number, a pre-release before its release, then by suffix.
+    package static func < (left: ServerVersion, right: ServerVersion) -> Bool {
+        let leftNumbers = (left.major, left.minor, left.patch)
+        let rightNumbers = (right.major, right.minor, right.patch)
+        if leftNumbers != rightNumbers { return leftNumbers < rightNumbers }
+        if left.isPrerelease != right.isPrerelease { return left.isPrerelease }
+        return left.suffix < right.suffix
+    }
+}
+
+extension ServerVersion: CustomStringConvertible {
+    package var description: String { "\(major).\(minor).\(patch)\(suffix)" }
+}

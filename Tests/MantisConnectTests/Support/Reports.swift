@@ -1,0 +1,13 @@
+import MantisConnect
+import Synchronization
+
+/// The call reports of a test.
+final class Reports: Sendable {
+    private let log = Mutex<[CallReport]>([])
+
+    var all: [CallReport] { log.withLock { $0 } }
+
+    func add(_ report: CallReport) {
+        log.withLock { $0.append(report) }
+    }
+}
