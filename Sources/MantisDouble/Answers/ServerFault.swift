@@ -1,0 +1,130 @@
+import SOAP
+
+/// A fault as the server sends it. The same server has two shapes for one (reference §1.6): the SOAP library's own, and
+/// the one of its exception handler.
+package struct ServerFault: Error, Hashable, Sendable {
+    package var code: Code
+    package var text: String
+    package var shape: Shape
+
+    package enum Code: String, Hashable, Sendable {
+        case client = "Client"
+        case server = "Server"
+    }
+
+    package enum Shape: Hashable, Sendable {
+        /// HTTP 500, `text/xml`, with an XML declaration.
+        case returned
+        /// HTTP 200, `text/html`, without a declaration, the text full of HTML entities.
+        case thrown
+    }
+
+    package init(_ code: Code, _ text: String, shape: Shape = .returned) {
+        self.code = code
+        self.text = text
+        self.shape = shape
+    }
+
+    var answer: ServerAnswer {
+        switch shape {
+        case .returned: ServerAnswer(status: 500, contentType: "text/xml; charset=utf-8", body: returnedBody)
+        case .thrown: ServerAnswer(status: 200, contentType: "text/html; charset=UTF-8", body: thrownBody)
+        }
+    }
+
+    private var returnedBody: [UInt8] {
+        var body = Array(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"><SOAP-ENV:Body>\
+            <SOAP-ENV:Fault><faultcode>SOAP-ENV:\(code.rawValue)</faultcode><faultstring>
+            """.utf8
+        )
+        EscapedText.append(text, to: &body)
+        body.append(
+            contentsOf: "</faultstring></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>\n".utf8
+        )
+        return body
+    }
+
+    private var thrownBody: [UInt8] {
+        Array(
+            """
+            <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/">
+            <SOAP-ENV:Body>
+            \t<SOAP-ENV:Fault>
+            \t\t<faultcode>SOAP-ENV:\(code.rawValue)</faultcode>
+            \t\t<faultstring>\(HTMLEntities.encode(text))</faultstring>
+            \t</SOAP-ENV:Fault>
+            </SOAP-ENV:Body>
+            </SOAP-ENV:Envelope>
+            """.utf8
+        )
+    }
+}
+
+extension ServerFault {
+    /// What a request that cannot be read gets. A DTD has a fault of its own, unless the document is not well-formed
+    /// anyway because its XML declaration comes late (recording 079).
+    init(_ failure: DecodingFailure, in body: [UInt8]) {
+        let declaration = body.firstRange(of: Array("<?xml".utf8))?.lowerBound ?? 0
+        let isDTD = failure.code == .dtdRefused && declaration == 0
+        self = isDTD ? ServerFault(.server, "DTD are not supported by SOAP") : .badRequest
+    }
+
+    /// Also what a disabled account, maintenance and a refused anonymous caller get (reference §1.6).
+    static let loginFailed = ServerFault(.client, "Access denied")
+    static let badRequest = ServerFault(.client, "Bad Request")
+    static let badEncoding = ServerFault(.server, "SOAP-ERROR: Encoding: Violation of encoding rules")
+    static let missingParameter = ServerFault(.client, "Missing parameter")
+
+    static func noRights(_ user: String, reason: String? = nil) -> ServerFault {
+        ServerFault(.client, "Access denied for user \(user)." + (reason.map { " Reason: \($0)." } ?? ""))
+    }
+
+    static func notPresent(_ operation: String) -> ServerFault {
+        ServerFault(.server, "Procedure '\(operation)' not present")
+    }
+
+    static func notImplemented(_ operation: String) -> ServerFault {
+        ServerFault(.server, "Function '\(operation)' doesn't exist")
+    }
+
+    /// The text of the operations that go through Mantis's commands.
+    static func issueNotFound(_ id: Int) -> ServerFault {
+        ServerFault(.client, "Issue #\(id) not found", shape: .thrown)
+    }
+
+    /// The text of update, delete, history and the rest of the older code.
+    static func issueMissing(_ id: Int) -> ServerFault {
+        ServerFault(.client, "Issue '\(id)' does not exist.")
+    }
+
+    static func noteMissing(_ id: Int) -> ServerFault {
+        ServerFault(.client, "Issue note '\(id)' does not exist.")
+    }
+
+    static func readOnly(_ id: Int) -> ServerFault {
+        ServerFault(.client, "Issue '\(id)' is readonly")
+    }
+
+    static func thrown(_ text: String) -> ServerFault {
+        ServerFault(.client, text, shape: .thrown)
+    }
+
+    static func phpWarning(_ description: String) -> ServerFault {
+        ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: \(description)")
+    }
+
+    /// What the database says to a text that does not fit its column; the statement comes along (recording 065).
+    static func tooLong(column: String, statement: String) -> ServerFault {
+        ServerFault(
+            .server,
+            """
+            Error Type: APPLICATION ERROR #401,
+            Error Description: Database query failed. Error received from database was #1406: Data too long for column \
+            '\(column)' at row 1 for the query: \(statement).
+            """
+        )
+    }
+}

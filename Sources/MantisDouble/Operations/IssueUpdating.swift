@@ -1,0 +1,124 @@
+import SOAP
+
+/// `mc_issue_update` and `mc_issue_delete` (reference §2.6).
+enum IssueUpdating {
+    /// Checks come first, then custom fields, monitors, notes, tags and at last the row: a fault in a later step leaves
+    /// what earlier ones wrote.
+    static func update(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let id = try call.integer("issueId")
+        guard let sent = call.structure("issue") else { throw .thrown("Issue not specified.") }
+        let old = try writable(id, instance, call)
+        let draft = IssueDraft(old: old, sent: sent, caller: call.caller, regime: .r4)
+        let new = try draft.checked(in: instance)
+        let values = try CustomFieldWriting.values(of: sent, in: new.project, instance, call.caller)
+        for (field, value) in values {
+            instance.setCustomField(field, of: id, to: value, by: call.caller.id, at: call.now)
+        }
+        try setMonitors(sent, of: old, &instance, call)
+        try writeNotes(sent, of: id, regime: draft.regime, &instance, call)
+        if let tags = sent.items("tags") {
+            try TagOperations.setTags(tags, of: id, &instance, call)
+        }
+        if new.summary.unicodeScalars.count > 128 { throw .tooLong(column: "summary", statement: statement) }
+        if let current = instance.issues[id] {
+            instance.revise(draft.apply(new, to: current), by: call.caller.id, at: call.now)
+        }
+        out.boolean("return", true)
+    }
+
+    static func delete(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let id = try call.integer("issue_id")
+        guard let row = instance.issues[id] else { throw .issueMissing(id) }
+        guard instance.mayWrite(row.project, call.caller), instance.maySee(row, call.caller),
+            instance.reaches("delete_bug_threshold", call.caller, in: row.project)
+        else { throw .noRights(call.caller.name) }
+        instance.deleteIssue(id)
+        out.null("return")
+    }
+
+    private static func writable(_ id: Int, _ instance: Instance, _ call: Call) throws(ServerFault) -> IssueRow {
+        guard let row = instance.issues[id] else { throw .issueMissing(id) }
+        guard instance.mayWrite(row.project, call.caller), instance.maySee(row, call.caller) else {
+            throw .noRights(call.caller.name)
+        }
+        guard instance.reaches("update_bug_threshold", call.caller, in: row.project) else {
+            throw .noRights(call.caller.name, reason: "Not enough rights to update issues")
+        }
+        guard !instance.isReadOnly(row, for: call.caller) else { throw .readOnly(id) }
+        return row
+    }
+
+    /// The exact set, as far as the caller's rights go.
+    private static func setMonitors(
+        _ sent: RequestElement,
+        of old: IssueRow,
+        _ instance: inout Instance,
+        _ call: Call
+    ) throws(ServerFault) {
+        guard let items = sent.items("monitors"),
+            instance.reaches("show_monitor_list_threshold", call.caller, in: old.project)
+        else { return }
+        var wanted: [Int] = []
+        for item in items {
+            let user = try item.integer("id") ?? 0
+            guard instance.users[user] != nil else { throw ServerFault(.client, "User '\(user)' does not exist.") }
+            wanted.append(user)
+        }
+        func may(_ user: Int, _ others: String) -> Bool {
+            instance.reaches(user == call.caller.id ? "monitor_bug_threshold" : others, call.caller, in: old.project)
+        }
+        let added = wanted.filter { may($0, "monitor_add_others_bug_threshold") }
+        let removed = old.monitors.filter { !wanted.contains($0) && may($0, "monitor_delete_others_bug_threshold") }
+        for user in added { instance.setMonitor(user, on: old.id, to: true, by: call.caller.id, at: call.now) }
+        for user in removed { instance.setMonitor(user, on: old.id, to: false, by: call.caller.id, at: call.now) }
+    }
+
+    /// Notes with a number are edited, others added.
+    private static func writeNotes(
+        _ sent: RequestElement,
+        of issue: Int,
+        regime: UpdateRegime,
+        _ instance: inout Instance,
+        _ call: Call
+    ) throws(ServerFault) {
+        for item in sent.items("notes") ?? [] {
+            let text = (item.string("text") ?? "").trimmingPHPSpace().storable()
+            if let id = try item.integer("id"), id > 0 {
+                guard instance.noteOwners[id] == issue else { throw .noteMissing(id) }
+                instance.editNote(id, text: text, by: call.caller.id, at: call.now)
+            } else {
+                if regime.refusesNoteViewState, item.value("view_state") != nil { throw .thrown("Invalid view state") }
+                let note = NoteRow(
+                    id: 0,
+                    reporter: call.caller.id,
+                    text: text,
+                    viewState: instance.settings.number("default_bugnote_view_status"),
+                    submitted: 0,
+                    lastModified: 0
+                )
+                _ = instance.addNote(note, to: issue, at: call.now)
+            }
+        }
+    }
+
+    /// The statement that the database refused, as the fault quotes it (recording 065).
+    private static let statement = """
+        UPDATE mantis_bug_table
+        \t\t\t\t\tSET project_id=?, reporter_id=?,
+        \t\t\t\t\t\thandler_id=?, duplicate_id=?,
+        \t\t\t\t\t\tpriority=?, severity=?,
+        \t\t\t\t\t\treproducibility=?, status=?,
+        \t\t\t\t\t\tresolution=?, projection=?,
+        \t\t\t\t\t\tcategory_id=?, eta=?,
+        \t\t\t\t\t\tos=?, os_build=?,
+        \t\t\t\t\t\tplatform=?, version=?,
+        \t\t\t\t\t\tbuild=?, fixed_in_version=?,
+        \t\t\t\t\t\ttarget_version=?,
+        \t\t\t\t\t\tview_state=?,
+        \t\t\t\t\t\tsummary=?,
+        \t\t\t\t\t\tsponsorship_total=?,
+        \t\t\t\t\t\tsticky=?,
+        \t\t\t\t\t\tdue_date=?
+        \t\t\t\t\tWHERE id=?
+        """
+}

@@ -1,0 +1,33 @@
+import SOAP
+
+extension Operation {
+    /// Binds what was sent to the operation's parts as php-soap does: by name as soon as one name fits, and what is
+    /// missing is null; else by position, and then nothing may be missing (reference §1.2, recording 076).
+    ///
+    /// - Throws: `Missing parameter`, or a violation of the encoding rules for text where a number belongs.
+    func bind(_ sent: [RequestElement]) throws(ServerFault) -> [String: RequestElement] {
+        let parts = allParts
+        let isByName = sent.contains { element in parts.contains { $0.name == element.name } }
+        if !isByName, sent.count < parts.count { throw .missingParameter }
+        var bound: [String: RequestElement] = [:]
+        for (index, part) in parts.enumerated() {
+            let element = isByName ? sent.first { $0.name == part.name } : sent[index]
+            guard let element, !element.isNull else { continue }
+            try part.check(element)
+            bound[part.name] = element
+        }
+        return bound
+    }
+}
+
+extension Operation.Part {
+    fileprivate func check(_ element: RequestElement) throws(ServerFault) {
+        switch type {
+        case .integer: _ = try element.asInteger()
+        case .array: if !element.text.trimmingPHPSpace().isEmpty, element.children.isEmpty { throw .badEncoding }
+        case .structure:
+            if !element.text.trimmingPHPSpace().isEmpty, element.children.isEmpty { throw .badEncoding }
+        case .string, .boolean, .base64: break
+        }
+    }
+}

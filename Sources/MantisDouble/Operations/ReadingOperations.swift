@@ -1,0 +1,111 @@
+import MantisConnect
+import SOAP
+
+/// Reading single issues and what hangs on them (reference §2.3).
+enum ReadingOperations {
+    static func issue(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let id = try call.integer("issue_id")
+        guard let row = instance.issues[id] else { throw .issueNotFound(id) }
+        guard instance.mayRead(row.project, call.caller), instance.maySee(row, call.caller) else {
+            throw .noRights(call.caller.name)
+        }
+        out.issue("return", row, in: instance, for: call.caller)
+    }
+
+    static func issues(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let rows = visible(try call.integers("issue_ids"), instance, call)
+        out.array("return", of: "IssueData", count: rows.count) { out in
+            for row in rows { out.issue("item", row, in: instance, for: call.caller) }
+        }
+    }
+
+    static func headers(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let rows = visible(try call.integers("issue_ids"), instance, call)
+        out.array("return", of: "IssueHeaderData", count: rows.count) { out in
+            for row in rows { out.header(row, in: instance, for: call.caller) }
+        }
+    }
+
+    /// In the order asked, twice if asked twice; what is missing or closed to the caller is left out.
+    private static func visible(_ ids: [Int], _ instance: Instance, _ call: Call) -> [IssueRow] {
+        ids.compactMap { instance.issues[$0] }.filter {
+            instance.mayRead($0.project, call.caller) && instance.maySee($0, call.caller)
+        }
+    }
+
+    /// True also for private issues of others; false when the project is closed to the caller.
+    static func exists(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let row = instance.issues[try call.integer("issue_id")]
+        out.boolean("return", row.map { instance.mayRead($0.project, call.caller) } ?? false)
+    }
+
+    static func biggestID(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let project = try call.integer("project_id")
+        let projects: Set<Int>
+        if project > 0 {
+            guard instance.projects[project] != nil else {
+                throw ServerFault(.client, "Project '\(project)' does not exist.")
+            }
+            guard instance.mayRead(project, call.caller) else { throw .noRights(call.caller.name) }
+            projects = Set(instance.withSubprojects(project)).intersection(instance.readableProjects(call.caller))
+        } else {
+            projects = instance.readableProjects(call.caller)
+        }
+        let query = IssueQuery(viewer: call.caller.id, projects: projects)
+        out.integer("return", instance.select(query).max() ?? 0)
+    }
+
+    /// Only the first issue of that summary counts, whether the caller may see it or not.
+    static func idFromSummary(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let summary = call.string("summary").lowercased()
+        let first = instance.issues.ids.sorted()
+            .first { instance.issues[$0]?.summary.lowercased() == summary }
+        let row = first.flatMap { instance.issues[$0] }.flatMap { instance.maySee($0, call.caller) ? $0 : nil }
+        out.integer("return", row?.id ?? 0)
+    }
+
+    static func history(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let id = try call.integer("issue_id")
+        guard let row = instance.issues[id] else { throw .issueMissing(id) }
+        guard instance.mayRead(row.project, call.caller), instance.maySee(row, call.caller),
+            instance.reaches("view_history_threshold", call.caller, in: row.project)
+        else { throw .noRights(call.caller.name) }
+        let entries = instance.visibleHistory(of: row, for: call.caller)
+        out.array("return", of: "HistoryData", count: entries.count) { out in
+            for entry in entries { out.history(entry, userName: instance.userName(entry.user)) }
+        }
+    }
+
+    static func attachment(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let id = try call.integer("issue_attachment_id")
+        guard let issue = instance.attachmentOwners[id], let row = instance.issues[issue],
+            let file = instance.attachment(id, of: issue)
+        else { throw ServerFault(.client, "Unable to find an attachment with the id '\(id)'.") }
+        guard instance.maySee(row, call.caller),
+            instance.reaches("download_attachments_threshold", call.caller, in: row.project)
+        else { throw .noRights(call.caller.name) }
+        out.base64("return", file.content)
+    }
+}
+
+extension Instance {
+    /// Rows about private notes, handlers and custom fields that the reader may not see are left out.
+    fileprivate func visibleHistory(of issue: IssueRow, for reader: UserRow) -> [HistoryRow] {
+        let level = level(of: reader, in: issue.project)
+        let visible = Set(visibleNotes(of: issue, for: reader).map(\.id))
+        let hiddenNotes = Set(issue.notes.map(\.id)).subtracting(visible)
+        let hiddenFields = Set(customFields.values.filter { $0.readLevel > level }.map(\.name))
+        let seesHandler = reaches("view_handler_threshold", reader, in: issue.project)
+        let seesDueDate = reaches("due_date_view_threshold", reader, in: issue.project)
+        return issue.history.filter { row in
+            switch row.kind {
+            case .noteAdded, .noteEdited, .noteDeleted: !hiddenNotes.contains(Int(row.old) ?? 0)
+            case .noteViewState: !hiddenNotes.contains(Int(row.new) ?? 0)
+            case .fieldChange where row.field == "handler_id": seesHandler
+            case .fieldChange where row.field == "due_date": seesDueDate
+            case .fieldChange: !hiddenFields.contains(row.field)
+            default: true
+            }
+        }
+    }
+}
