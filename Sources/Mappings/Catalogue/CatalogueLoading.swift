@@ -1,0 +1,85 @@
+import ServiceLevels
+import Tickets
+
+/// One load of the `mappings` directory.
+struct CatalogueLoading {
+    let directory: String
+    private var problems: [Problem] = []
+
+    init(directory: String) { self.directory = directory }
+
+    mutating func run() throws(MappingError) -> MappingCatalogue {
+        let vocabularyReader = YAMLReader(contentsOf: "\(directory)/mantis.yaml")
+        let vocabulary = MantisVocabulary(vocabularyReader)
+        problems += vocabularyReader.problems
+        let calendars = CalendarCatalogue.read(from: directory)
+        problems += calendars.problems
+        let files = policyFiles(vocabulary)
+        for file in files.values { check(file, calendars.catalogue) }
+        let notes = NoteTemplates.load(from: "\(directory)/notes", problems: &problems)
+        let wordsReader = YAMLReader(contentsOf: "\(directory)/words.yaml")
+        let words = Words(wordsReader)
+        problems += wordsReader.problems
+        guard problems.isEmpty, let vocabulary, let notes, let words else { throw MappingError(invalid: problems) }
+        return MappingCatalogue(
+            vocabulary: vocabulary,
+            calendars: calendars.catalogue,
+            policies: files.mapValues(\.policy),
+            classifications: files.mapValues(\.classification),
+            notes: notes,
+            words: words,
+            translationDigest: translationDigest(policies: files.keys)
+        )
+    }
+
+    /// Over the files that decide what an issue is translated to.
+    private func translationDigest(policies: some Collection<PolicyName>) -> ContentDigest {
+        let files = ["mantis.yaml"] + policies.map { "policies/\($0).yaml" }.sorted()
+        let texts = files.map { (try? LocalFile.text(at: "\(directory)/\($0)")) ?? "" }
+        return ContentDigest(zip(files, texts).map { "\($0)\n\($1.utf8.count)\n\($1)" }.joined())
+    }
+
+    /// A calendar whose own file has a problem is not reported as missing too.
+    private mutating func check(_ file: PolicyFile, _ calendars: CalendarCatalogue) {
+        let name = file.policy.calendar
+        let path = "\(directory)/calendars/\(name).yaml"
+        guard calendars.calendars[name] == nil, !problems.contains(where: { $0.file == path }) else { return }
+        let known = calendars.calendars.keys.map(\.rawValue).sorted()
+        problems.append(
+            Problem(
+                "there is no calendar “\(name)”\(Suggestion.text(for: name.rawValue, among: known))",
+                at: file.calendarLocation
+            )
+        )
+    }
+
+    private mutating func policyFiles(_ vocabulary: MantisVocabulary?) -> [PolicyName: PolicyFile] {
+        let folder = "\(directory)/policies"
+        let names: [String]
+        do {
+            names = try LocalFile.names(inDirectory: folder)
+        } catch {
+            problems.append(Problem(error.message, at: SourceLocation(file: folder)))
+            return [:]
+        }
+        var files: [PolicyName: PolicyFile] = [:]
+        for name in names {
+            let path = "\(folder)/\(name)"
+            guard name.hasSuffix(".yaml"), InstanceName(rawValue: String(name.dropLast(5))) != nil else {
+                problems.append(
+                    Problem(
+                        "a policy is a file NAME.yaml, with lower-case letters, digits and hyphens in its name",
+                        at: SourceLocation(file: path)
+                    )
+                )
+                continue
+            }
+            let reader = YAMLReader(contentsOf: path)
+            let policy = PolicyName(rawValue: String(name.dropLast(5)))
+            files[policy] = PolicyFile(reader, name: policy, vocabulary: vocabulary)
+            problems += reader.problems
+        }
+        if names.isEmpty { problems.append(Problem("there is no policy here", at: SourceLocation(file: folder))) }
+        return files
+    }
+}
