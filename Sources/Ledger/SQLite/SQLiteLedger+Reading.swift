@@ -1,0 +1,62 @@
+import GRDB
+package import Tickets
+
+extension SQLiteLedger {
+    package func ticket(_ id: TicketID) async throws -> Ticket? {
+        let body = try await read { database in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT body FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id
+                    WHERE instance = ? AND issue = ?
+                    """,
+                arguments: [id.instance.rawValue, id.issue]
+            )
+        }
+        return try body.map { try ticket(from: $0) }
+    }
+
+    package func tickets(matching query: TicketQuery) async throws -> [Ticket] {
+        let sql = TicketSelection(query)
+        let bodies = try await read { database in
+            try String.fetchAll(
+                database.cachedStatement(sql: sql.page),
+                arguments: StatementArguments(sql.pageArguments)
+            )
+        }
+        return try bodies.map { try ticket(from: $0) }
+    }
+
+    package func ticketsToPlan(of instance: InstanceName, after: TicketID?, limit: Int) async throws -> [Ticket] {
+        let bodies = try await read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT body FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id
+                    WHERE instance = ? AND planned = 0 AND issue > ? ORDER BY issue LIMIT ?
+                    """,
+                arguments: [instance.rawValue, after?.issue ?? 0, limit]
+            )
+        }
+        return try bodies.map { try ticket(from: $0) }
+    }
+
+    package func ticketCounts(matching query: TicketQuery) async throws -> [TicketStatus?: Int] {
+        let sql = TicketSelection(query)
+        return try await read { database in
+            try Row.fetchAll(database, sql: sql.counts, arguments: StatementArguments(sql.arguments))
+                .reduce(into: [:]) { counts, row in
+                    let status: TicketStatus? = try row.wordIfPresent(0)
+                    counts[status] = try row.value(1)
+                }
+        }
+    }
+
+    private func ticket(from body: String) throws -> Ticket {
+        do {
+            return try JSONForm.ticket(from: body)
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+}

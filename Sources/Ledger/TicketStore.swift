@@ -1,0 +1,92 @@
+package import Tickets
+
+/// Where the bridge keeps what it knows: tickets, how far each scope was pulled, what is to be written to Mantis, and
+/// what was written.
+///
+/// Every operation is one transaction and throws ``LedgerError``; after an error nothing of it has happened. A writing
+/// operation is durable when it returns and is carried through even when its task is cancelled meanwhile, so that an
+/// effect on Mantis never goes unrecorded; a reading one may throw `CancellationError`.
+package protocol TicketStore: Sendable {
+    // MARK: Pulling
+
+    /// Nil before the first completed pass.
+    func cursor(of scope: ScopeKey) async throws -> Cursor?
+
+    /// The states of those tickets that are known.
+    func issueStates(of tickets: [TicketID]) async throws -> [TicketID: IssueState]
+
+    /// The numbers of the scope's issues with that standing, ascending.
+    func issues(in scope: ScopeKey, standing: Standing) async throws -> [Int]
+
+    /// Stores a batch. A ticket equal to the stored one is not written again.
+    @discardableResult
+    func store(_ batch: PullBatch) async throws -> PullBatch.Effect
+
+    /// Sets the cursor of its scope: to be called when everything the pass found is stored.
+    func advance(_ cursor: Cursor) async throws
+
+    /// Every retry of the scope, whether its time has come or not, the earliest first.
+    func retries(of scope: ScopeKey) async throws -> [Retry]
+
+    // MARK: Reading
+
+    func ticket(_ id: TicketID) async throws -> Ticket?
+
+    /// One page of a query, at most ``TicketQuery/limit`` tickets; see ``pages(of:)`` for all of them.
+    func tickets(matching query: TicketQuery) async throws -> [Ticket]
+
+    /// How many tickets match, by status; nil counts those whose status has no word. Order, limit and position do not
+    /// matter.
+    func ticketCounts(matching query: TicketQuery) async throws -> [TicketStatus?: Int]
+
+    // MARK: Writing to Mantis
+
+    /// Tickets that were never planned or have changed since, by issue number, those behind `after`, at most `limit`. A
+    /// ticket changes with its content, its standing, or the digest of its scope.
+    func ticketsToPlan(of instance: InstanceName, after: TicketID?, limit: Int) async throws -> [Ticket]
+
+    /// Records the intents whose keys are new, in order, and returns those keys; `planned` are the tickets they were
+    /// planned from, with or without an intent, and need no planning until they change. A known key is left as it is,
+    /// since a key is carried out once. Throws `unknownTicket` when the ticket of an intent was never stored.
+    @discardableResult
+    func record(_ intents: [Intent], planned: [TicketID], at now: Instant) async throws -> [String]
+
+    /// Entries in these states, in the order they were planned.
+    func outbox(of instance: InstanceName?, states: Set<OutboxEntry.State>) async throws -> [OutboxEntry]
+
+    /// The entry with this key; nil when it was never recorded.
+    func outboxEntry(_ key: String) async throws -> OutboxEntry?
+
+    /// Marks the entry as being sent and counts the attempt; returns the entry as it is now. Call it before the network:
+    /// once it returns, the attempt is known whatever happens. Throws `alreadyFinished` when there is nothing left to do.
+    @discardableResult
+    func beginAttempt(_ key: String, at now: Instant) async throws -> OutboxEntry
+
+    /// Sets the final state and appends the row of the audit trail, in one transaction. Throws `alreadyFinished` when the
+    /// entry has its outcome.
+    @discardableResult
+    func finish(_ key: String, _ completion: Completion) async throws -> AuditEntry
+
+    /// Parks the entry until `until`, or until a person looks when that is nil. Its attempts stay counted. Throws
+    /// `alreadyFinished` when the entry has its outcome.
+    func park(_ key: String, until: Instant?, reason: String) async throws
+
+    // MARK: Audit trail
+
+    /// Rows behind the sequence number `after`, ascending, at most `limit`; only those of one ticket when it is given.
+    func auditTrail(of ticket: TicketID?, after: Int, limit: Int) async throws -> [AuditEntry]
+
+    /// Follows the whole chain.
+    func verifyAuditChain() async throws -> AuditVerdict
+
+    // MARK: Runs
+
+    /// Records that a run began. Only the last thousand runs of an instance are kept.
+    func beginRun(of instance: InstanceName, at now: Instant) async throws -> RunID
+
+    /// Replaces the record of a begun run. Throws `unknownRun`.
+    func finishRun(_ run: RunID, _ record: RunRecord) async throws
+
+    /// The last runs, newest first.
+    func lastRuns(of instance: InstanceName?, limit: Int) async throws -> [RunRecord]
+}
