@@ -1,0 +1,169 @@
+import Ledger
+import MantisConnect
+import Mappings
+import SOAP
+import Tickets
+
+/// Carries out what the outbox holds for one instance, in order, one effect at a time. It only obeys ``NoteDelivery``.
+struct Applier {
+    let lane: InstanceLane
+    let configuration: Configuration.Instance
+
+    /// - Throws: ``MantisError`` when the server cannot be worked with any further, ``LedgerError``, cancellation.
+    func run() async throws -> ApplyTally {
+        var tally = ApplyTally()
+        var held: Set<TicketID> = []
+        for entry in try await lane.store.outbox(of: lane.name, states: OutboxEntry.State.open) {
+            try Task.checkCancellation()
+            // The order inside one issue is kept: what waits holds back what comes after it.
+            guard !held.contains(entry.intent.ticket) else { continue }
+            if entry.state == .parked, entry.nextAt.map({ $0 > lane.environment.now() }) ?? true {
+                held.insert(entry.intent.ticket)
+                continue
+            }
+            let outcome = try await apply(entry)
+            if !outcome.isFinal { held.insert(entry.intent.ticket) }
+            tally.count(outcome)
+            lane.environment.observe(.applied(entry.intent, outcome))
+        }
+        return tally
+    }
+
+    private func apply(_ entry: OutboxEntry) async throws -> ApplyOutcome {
+        let scope = try await lane.store.ticket(entry.intent.ticket)?.scope
+        var delivery = NoteDelivery(entry, account: lane.account.id, serverTimeLimit: lane.serverTimeLimit)
+        var step = delivery.start(at: lane.environment.now())
+        while true {
+            switch step {
+            case .wait(let seconds):
+                try await lane.environment.sleep(seconds)
+                step = delivery.waited()
+            case .reread:
+                step = delivery.reread(
+                    await asking { () async throws(MantisError) in try await reread(entry, scope: scope) }
+                )
+                FailPoint.afterReread.pass()
+            case .recordAttempt:
+                try await lane.store.beginAttempt(entry.intent.key, at: lane.environment.now())
+                FailPoint.afterAttemptCommit.pass()
+                step = delivery.attemptRecorded()
+            case .send:
+                step = delivery.sent(await asking { () async throws(MantisError) in try await send(entry.intent) })
+                FailPoint.afterAnswer.pass()
+            case .readBack:
+                let issue = IssueID(rawValue: entry.intent.ticket.issue)
+                step = delivery.readBack(
+                    await asking { () async throws(MantisError) in try await lane.client.issue(issue) }
+                )
+                FailPoint.afterReadBack.pass()
+            case .end(let ending):
+                return try await record(ending, of: entry)
+            }
+        }
+    }
+
+    private func asking<Answer>(
+        _ question: () async throws(MantisError) -> Answer
+    ) async -> Result<Answer, MantisError> {
+        do { return .success(try await question()) } catch { return .failure(error) }
+    }
+
+    private func reread(_ entry: OutboxEntry, scope: String?) async throws(MantisError) -> NoteDelivery.Reread {
+        let reading = try await lane.read(IssueID(rawValue: entry.intent.ticket.issue))
+        return NoteDelivery.Reread(
+            issue: reading.issue,
+            history: reading.history ?? [],
+            reasonNotDue: reasonNotDue(reading, scope: scope)
+        )
+    }
+
+    /// Decides once more, from what the server shows now.
+    private func reasonNotDue(_ reading: IssueReading, scope name: String?) -> String? {
+        guard let resolution = lane.scopes.first(where: { $0.key.scope == name }),
+            let scope = configuration.scopes.first(where: { $0.name == name })
+        else { return "su alcance ya no está configurado" }
+        return AcknowledgementPlan(
+            catalogue: lane.catalogue,
+            instance: configuration,
+            scope: scope,
+            now: lane.environment.now()
+        ).reasonNotDue(resolution.ticket(from: reading))
+    }
+
+    private func send(_ intent: Intent) async throws(MantisError) -> IssueNoteID {
+        switch intent.effect {
+        case .addNote(let text, let visibility):
+            try await lane.client.addNote(
+                to: IssueID(rawValue: intent.ticket.issue),
+                text: text,
+                viewState: visibility == .private ? ViewState.private : ViewState.public
+            )
+        }
+    }
+
+    /// Commits how it ended, with its audit row when something is on the server, and tells.
+    private func record(_ ending: NoteDelivery.Ending, of entry: OutboxEntry) async throws -> ApplyOutcome {
+        let now = lane.environment.now()
+        let key = entry.intent.key
+        func finish(_ outcome: Completion.Outcome, note: NoteID? = nil, message: String?) async throws {
+            let actor = lane.account.name ?? configuration.username
+            try await lane.store.finish(
+                key,
+                Completion(outcome: outcome, note: note, message: message, at: now, actor: actor)
+            )
+            FailPoint.afterFinishCommit.pass()
+        }
+        switch ending {
+        case .done(let note, let found, let remark):
+            try await finish(.done, note: note, message: remark)
+            return .done(note: note, found: found)
+        case .superseded(let reason):
+            try await finish(.superseded, message: reason)
+            return .dropped(reason: reason)
+        case .refused(let reason):
+            try await finish(.refused, message: reason)
+            return .refused(reason: reason)
+        case .postponed(let reason):
+            let until = now + Backoff.seconds(afterFailures: entry.attempts + 1)
+            try await lane.store.park(key, until: until, reason: reason)
+            return .postponed(until: until, reason: reason)
+        case .inDoubt(let reason):
+            return .unknown(reason: reason)
+        case .parked(let reason):
+            try await lane.store.park(key, until: nil, reason: reason)
+            return .parked(reason: reason)
+        case .stop(let error):
+            throw error
+        }
+    }
+}
+
+/// How the effects of one run ended.
+package struct ApplyTally: Hashable, Sendable {
+    package var written = 0
+    package var dropped = 0
+    package var refused = 0
+    /// In doubt, postponed or parked.
+    package var open = 0
+
+    package init() {}
+
+    mutating func count(_ outcome: ApplyOutcome) {
+        switch outcome {
+        case .done: written += 1
+        case .dropped: dropped += 1
+        case .refused: refused += 1
+        case .unknown, .postponed, .parked: open += 1
+        }
+    }
+}
+
+extension ApplyOutcome {
+    /// Nothing more will happen to the intent.
+    fileprivate var isFinal: Bool {
+        switch self {
+        case .done, .dropped, .refused: true
+        case .unknown, .postponed, .parked: false
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Ledger
+import MantisConnect
+import Mappings
+import SOAP
+import Tickets
+
+/// Reads issues whole, translates them and stores them. One issue that cannot be read is set aside with a retry of its
+/// own; the others go on.
+struct IssueReader {
+    let lane: InstanceLane
+    let scope: ScopeResolution
+    /// Issues that could not be read lately; each has a retry of its own and is left alone until that is due.
+    let setAside: Set<IssueID>
+
+    /// An issue to read.
+    struct Candidate: Hashable, Sendable {
+        var issue: IssueID
+        /// As listed just now; nil when it was not found through a list.
+        var header: IssueHeader?
+        /// How often reading it failed before; above zero when this is its retry.
+        var failures = 0
+    }
+
+    /// Issues stored in one transaction.
+    private static let batchSize = 50
+    /// Calls under way at once (reference §3.9).
+    private static let parallelReads = 2
+    /// Seconds by which the stamp of a change may lie behind the moment it is seen: the clock skew between a server's front
+    /// ends, and its longest request. An issue read later than that cannot change again under the same stamp.
+    static let stampTolerance: Int64 = 120
+
+    /// Reads and stores `candidates`. One that is gone or hidden by now is passed over: ``Membership`` asks about it.
+    ///
+    /// - Parameter newestChange: the newest change the server is known to have made, by its clock.
+    func store(_ candidates: [Candidate], newestChange: Instant?) async throws -> PullTally {
+        var tally = PullTally()
+        var rest = candidates.filter { $0.failures > 0 || !setAside.contains($0.issue) }[...]
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(Self.batchSize))
+            rest = rest.dropFirst(batch.count)
+            tally = tally + (try await storeBatch(batch, newestChange: newestChange))
+        }
+        return tally
+    }
+
+    private func storeBatch(_ candidates: [Candidate], newestChange: Instant?) async throws -> PullTally {
+        let known = try await lane.store.issueStates(of: candidates.map { ticketID($0.issue) })
+        var batch = PullBatch(scope: scope.key)
+        var tally = PullTally()
+        for reading in try await read(candidates) {
+            let id = ticketID(reading.candidate.issue)
+            switch reading.result {
+            case .success(let content):
+                let stored = translate(content, reading.candidate, known: known[id], newestChange: newestChange)
+                if let before = known[id]?.standing, before != stored.state.standing {
+                    tally.left += before == .inScope ? 1 : 0
+                    lane.environment.observe(.standingChanged(id, stored.state.standing))
+                }
+                batch.tickets.append(stored)
+            case .failure(let error) where error.issueIsGone || error.issueIsHidden:
+                continue
+            case .failure(let error):
+                let failures = reading.candidate.failures + 1
+                batch.retries.append(
+                    Retry(
+                        ticket: id,
+                        scope: scope.key.scope,
+                        attempts: failures,
+                        nextAt: lane.environment.now() + Backoff.seconds(afterFailures: failures),
+                        reason: error.message
+                    )
+                )
+                lane.environment.observe(.setAside(id, reason: error.message))
+            }
+        }
+        let effect = try await lane.store.store(batch)
+        tally.created = effect.created
+        tally.updated = effect.updated
+        tally.unchanged = effect.unchanged
+        tally.setAside = batch.retries.count
+        lane.environment.observe(.stored(scope.key, issues: batch.tickets.count))
+        return tally
+    }
+
+    private struct Content: Sendable {
+        let reading: IssueReading
+        /// By our clock, before the first byte was asked for.
+        let readAt: Instant
+    }
+
+    private struct Reading: Sendable {
+        let candidate: Candidate
+        let result: Result<Content, MantisError>
+    }
+
+    /// Reads each issue with its history, a few at a time, in the order asked for.
+    private func read(_ candidates: [Candidate]) async throws -> [Reading] {
+        try await withThrowingTaskGroup(of: (Int, Reading).self) { group in
+            var readings: [Reading?] = Array(repeating: nil, count: candidates.count)
+            for (index, candidate) in candidates.enumerated() {
+                if index >= Self.parallelReads, let (done, reading) = try await group.next() {
+                    readings[done] = reading
+                }
+                group.addTask { (index, try await read(candidate)) }
+            }
+            for try await (done, reading) in group { readings[done] = reading }
+            return readings.compactMap(\.self)
+        }
+    }
+
+    /// - Throws: what would meet every issue alike: no connection, no access.
+    private func read(_ candidate: Candidate) async throws -> Reading {
+        let readAt = lane.environment.now()
+        do {
+            let content = Content(reading: try await lane.read(candidate.issue), readAt: readAt)
+            return Reading(candidate: candidate, result: .success(content))
+        } catch {
+            if error.meetsEveryCall { throw error }
+            return Reading(candidate: candidate, result: .failure(error))
+        }
+    }
+
+    private func translate(
+        _ content: Content,
+        _ candidate: Candidate,
+        known: IssueState?,
+        newestChange: Instant?
+    ) -> PullBatch.Reading {
+        let issue = content.reading.issue
+        let updated = Instant(issue.lastUpdated)
+        let ticket = scope.ticket(from: content.reading)
+        let firstSeenAt = known.flatMap { $0.lastUpdated == updated ? $0.firstSeenAt : nil } ?? content.readAt
+        let settled =
+            newestChange.map { $0 - updated >= Self.stampTolerance } ?? false
+            || content.readAt - firstSeenAt >= Self.stampTolerance
+        let state = IssueState(
+            ticket: ticket.id,
+            scope: scope.key.scope,
+            scopeDigest: scope.digest,
+            lastUpdated: updated,
+            firstSeenAt: firstSeenAt,
+            fingerprint: IssueFingerprint(of: issue).rawValue,
+            notesCount: candidate.header?.notesCount ?? issue.notes.count,
+            attachmentsCount: candidate.header?.attachmentsCount ?? issue.attachments.count,
+            settled: settled,
+            standing: ticket.standing
+        )
+        return PullBatch.Reading(ticket: ticket, state: state)
+    }
+
+    private func ticketID(_ issue: IssueID) -> TicketID {
+        TicketID(instance: lane.name, issue: issue.rawValue)
+    }
+}

@@ -1,0 +1,93 @@
+import Ledger
+import MantisConnect
+import Tickets
+
+/// Compares the ids of a scope with the tickets the ledger has in it. Leaving a queue is invisible to a list sorted by
+/// change (reference §3.6), so what is no longer listed is asked for, one by one, and only the answer counts.
+struct Membership {
+    let lane: InstanceLane
+    let scope: ScopeResolution
+    let reader: IssueReader
+
+    /// Ids a page. A row that leaves meanwhile pulls others across the edge; they are then asked for in vain, no more.
+    private static let pageSize = 1_000
+    private static let headersAtOnce = 50
+    /// An issue is given up as deleted when it was missing in this many passes in a row.
+    private static let absencesToDelete = 2
+
+    func compare() async throws -> PullTally {
+        let known = Set(try await lane.store.issues(in: scope.key, standing: .inScope))
+        let listed = Set(try await listedIssues().map(\.rawValue))
+        // Read first: an issue that came back, or that the fast path missed.
+        let missed = listed.subtracting(known).sorted().map { IssueReader.Candidate(issue: IssueID(rawValue: $0)) }
+        var tally = try await reader.store(missed, newestChange: nil)
+        var rest = known.subtracting(listed).sorted()[...]
+        while !rest.isEmpty {
+            let chunk = rest.prefix(Self.headersAtOnce).map(IssueID.init)
+            rest = rest.dropFirst(chunk.count)
+            tally = tally + (try await settle(chunk))
+        }
+        return tally
+    }
+
+    private func listedIssues() async throws -> [IssueID] {
+        var filter = scope.filter
+        filter.sort = .idAscending
+        var all: [IssueID] = []
+        var previous: [IssueID] = []
+        for page in 1... {
+            try Task.checkCancellation()
+            let ids = try await lane.client.searchIssueIDs(filter, page: page, perPage: Self.pageSize)
+            // Past the end the server sends the last page again (reference §3.2).
+            guard ids != previous else { break }
+            all += ids
+            guard ids.count == Self.pageSize else { break }
+            previous = ids
+        }
+        return all
+    }
+
+    /// Finds out what became of issues that are not listed any more.
+    private func settle(_ issues: [IssueID]) async throws -> PullTally {
+        let headers = try await lane.client.issueHeaders(issues)
+        let readable = Set(headers.map(\.id))
+        // Those are in other hands or in another project now; reading them tells which, and completes their timeline.
+        let candidates = headers.map { IssueReader.Candidate(issue: $0.id, header: $0) }
+        var tally = try await reader.store(candidates, newestChange: nil)
+
+        var batch = PullBatch(scope: scope.key)
+        let states = try await lane.store.issueStates(of: issues.map(ticketID))
+        for issue in issues where !readable.contains(issue) {
+            guard let change = try await change(of: issue, absences: states[ticketID(issue)]?.absences ?? 0) else {
+                continue
+            }
+            batch.standings.append(change)
+            if change.standing != .inScope {
+                tally.left += 1
+                lane.environment.observe(.standingChanged(change.ticket, change.standing))
+            }
+        }
+        if !batch.standings.isEmpty { try await lane.store.store(batch) }
+        return tally
+    }
+
+    /// What an unreadable issue has become; nil when the server does not say, which changes nothing.
+    private func change(of issue: IssueID, absences: Int) async throws -> PullBatch.StandingChange? {
+        do {
+            if try await lane.client.issueExists(issue) {
+                // It exists also for an account that may not read it (reference §2.3).
+                return .init(ticket: ticketID(issue), standing: .hidden)
+            }
+            let deleted = absences + 1 >= Self.absencesToDelete
+            return .init(ticket: ticketID(issue), standing: deleted ? .deleted : .inScope, absences: absences + 1)
+        } catch {
+            if error.meetsEveryCall { throw error }
+            lane.environment.observe(.setAside(ticketID(issue), reason: error.message))
+            return nil
+        }
+    }
+
+    private func ticketID(_ issue: IssueID) -> TicketID {
+        TicketID(instance: lane.name, issue: issue.rawValue)
+    }
+}

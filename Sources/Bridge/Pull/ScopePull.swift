@@ -1,0 +1,124 @@
+import Ledger
+import MantisConnect
+import Mappings
+import Tickets
+
+/// Reads one scope incrementally (reference §3.4 for the projects, §3.6 for a queue): lists what changed since the
+/// watermark, reads those issues whole, stores them, looks after those that left, and moves the watermark last of all, so
+/// that a crash anywhere only means reading something twice.
+struct ScopePull {
+    let lane: InstanceLane
+    let scope: ScopeResolution
+    /// Reads every issue of the scope again, whatever is known.
+    let full: Bool
+
+    /// Rows a page of headers (reference §3.9).
+    private static let pageSize = 50
+    /// Seconds below the watermark that are listed again.
+    private static let overlap = IssueReader.stampTolerance
+    /// Seconds between two comparisons of a whole project scope with the ledger.
+    private static let sweepInterval: Int64 = 6 * 3_600
+    /// How often rows may slip across page edges before the pass gives up.
+    private static let slipLimit = 100
+
+    func run() async throws -> PullTally {
+        let startedAt = lane.environment.now()
+        let cursor = try await lane.store.cursor(of: scope.key)
+        let reason = reasonToListAll(cursor)
+        if let reason { lane.environment.observe(.listingAll(scope.key, reason: reason)) }
+        let watermark = reason == nil ? cursor?.watermark : nil
+
+        let retries = try await lane.store.retries(of: scope.key)
+        let reader = IssueReader(lane: lane, scope: scope, setAside: Set(retries.map(\.issue)))
+        let due = retries.filter { $0.nextAt <= startedAt }
+        var tally = try await reader.store(
+            due.map { IssueReader.Candidate(issue: $0.issue, failures: $0.attempts) },
+            newestChange: nil
+        )
+        let newest = try await readChanges(since: watermark, reader: reader, tally: &tally)
+
+        var sweptAt = cursor?.lastSweepAt
+        let sweepIsDue = sweptAt.map { startedAt - $0 >= Self.sweepInterval } ?? true
+        if scope.handler != nil || sweepIsDue || reason != nil {
+            tally = tally + (try await Membership(lane: lane, scope: scope, reader: reader).compare())
+            sweptAt = startedAt
+        }
+        if let newest = newest ?? cursor?.watermark {
+            try await lane.store.advance(
+                Cursor(
+                    scope: scope.key,
+                    watermark: newest,
+                    completedAt: startedAt,
+                    lastSweepAt: sweptAt,
+                    scopeDigest: scope.digest
+                )
+            )
+        }
+        lane.environment.observe(.pulled(scope.key, tally))
+        return tally
+    }
+
+    /// Why the whole scope has to be listed, or nil when the watermark may be trusted.
+    private func reasonToListAll(_ cursor: Cursor?) -> String? {
+        guard let cursor else { return "first import" }
+        if full { return "asked to" }
+        return cursor.scopeDigest == scope.digest ? nil : "its configuration or the mappings changed"
+    }
+
+    /// Walks the headers and reads what they show as changed; returns the newest change of the first page, which is the
+    /// next watermark because whatever changes from then on is at least as new.
+    private func readChanges(
+        since watermark: Instant?,
+        reader: IssueReader,
+        tally: inout PullTally
+    ) async throws -> Instant? {
+        let floor = watermark.map { $0 - Self.overlap }
+        var filter = scope.filter
+        if let floor, lane.version.selectsByDay { filter.updatedSince = Self.dayBefore(floor) }
+
+        var walk = PageWalk(pageSize: Self.pageSize, floor: floor?.epochSeconds)
+        var newest: Instant?
+        while let request = walk.request {
+            try Task.checkCancellation()
+            let rows = try await lane.client.searchIssueHeaders(filter, page: request.page, perPage: request.size)
+            if newest == nil { newest = rows.map { Instant($0.lastUpdated) }.max() }
+            let changed = try await changedIssues(among: walk.take(rows))
+            if !changed.isEmpty { lane.environment.observe(.listed(scope.key, candidates: changed.count)) }
+            tally = tally + (try await reader.store(changed, newestChange: newest))
+            guard walk.slips <= Self.slipLimit else {
+                throw BridgeError(
+                    .restlessList,
+                    "\(scope.key): issues kept leaving the list while it was read; what was read is stored, run again"
+                )
+            }
+        }
+        return newest.map { max($0, watermark ?? $0) }
+    }
+
+    /// The issues whose header differs from what the ledger knows, or cannot prove that they are the same.
+    private func changedIssues(among rows: [IssueHeader]) async throws -> [IssueReader.Candidate] {
+        let states = full ? [:] : try await lane.store.issueStates(of: rows.map { ticketID($0.id) })
+        return rows.filter { row in
+            guard let state = states[ticketID(row.id)] else { return true }
+            return
+                !(state.settled && state.lastUpdated == Instant(row.lastUpdated) && state.standing == .inScope
+                && state.notesCount == row.notesCount && state.attachmentsCount == row.attachmentsCount
+                && state.scopeDigest == scope.digest)
+        }.map { IssueReader.Candidate(issue: $0.id, header: $0) }
+    }
+
+    private func ticketID(_ issue: IssueID) -> TicketID {
+        TicketID(instance: lane.name, issue: issue.rawValue)
+    }
+
+    /// The server counts days in its own zone, which is at most one day off UTC's; the filter only has to be wide enough.
+    private static func dayBefore(_ instant: Instant) -> IssueFilter.Day {
+        let (day, _) = Int(instant.epochSeconds).flooredDivision(by: 86_400)
+        let date = CivilDay.date(number: day - 1)
+        return IssueFilter.Day(year: date.year, month: date.month, day: date.day)
+    }
+}
+
+extension Retry {
+    fileprivate var issue: IssueID { IssueID(rawValue: ticket.issue) }
+}

@@ -1,0 +1,90 @@
+package import Ledger
+import MantisConnect
+package import Mappings
+package import Tickets
+
+/// The main job: for every instance in a lane of its own, probe, pull, plan and apply. One instance that fails, hangs or
+/// lies does not touch the others.
+package struct Sync: Sendable {
+    package let configuration: Configuration
+    package let catalogue: MappingCatalogue
+    package let store: any TicketStore
+    package let environment: BridgeEnvironment
+
+    /// What of the job to do.
+    package struct Options: Hashable, Sendable {
+        /// Only these instances; empty means all.
+        package var instances: Set<InstanceName> = []
+        /// Reads every issue again.
+        package var full = false
+        package var pulls = true
+        package var writes = true
+
+        package init() {}
+    }
+
+    package init(
+        configuration: Configuration,
+        catalogue: MappingCatalogue,
+        store: any TicketStore,
+        environment: BridgeEnvironment
+    ) {
+        self.configuration = configuration
+        self.catalogue = catalogue
+        self.store = store
+        self.environment = environment
+    }
+
+    /// Runs the lanes side by side and returns what each came to, in the configuration's order.
+    ///
+    /// - Throws: `LedgerError` when the ledger fails, which ends all lanes; `CancellationError`.
+    package func run(_ options: Options) async throws -> [LaneReport] {
+        let chosen = configuration.instances.filter {
+            options.instances.isEmpty || options.instances.contains($0.name)
+        }
+        return try await withThrowingTaskGroup(of: (Int, LaneReport).self) { group in
+            for (index, instance) in chosen.enumerated() {
+                group.addTask { (index, try await run(instance, options)) }
+            }
+            var reports: [LaneReport?] = Array(repeating: nil, count: chosen.count)
+            for try await (index, report) in group { reports[index] = report }
+            return reports.compactMap(\.self)
+        }
+    }
+
+    private func run(_ instance: Configuration.Instance, _ options: Options) async throws -> LaneReport {
+        var report = LaneReport(instance: instance.name, startedAt: environment.now())
+        let run = try await store.beginRun(of: instance.name, at: report.startedAt)
+        do {
+            try await work(on: instance, options, &report)
+        } catch let error as BridgeError {
+            report.stopped = error
+        } catch let error as MantisError {
+            report.stopped = BridgeError(stopping: instance.name, because: error)
+        }
+        if let stopped = report.stopped { environment.observe(.failed(instance.name, message: stopped.message)) }
+        try await store.finishRun(run, report.record(finishedAt: environment.now()))
+        if report.stopped?.code == .cancelled { throw CancellationError() }
+        return report
+    }
+
+    private func work(
+        on instance: Configuration.Instance,
+        _ options: Options,
+        _ report: inout LaneReport
+    ) async throws {
+        let probe = Probe(configuration: instance, store: store, catalogue: catalogue, environment: environment)
+        let lane = try await probe.lane()
+        if options.pulls {
+            for scope in lane.scopes {
+                report.pulled =
+                    report.pulled + (try await ScopePull(lane: lane, scope: scope, full: options.full).run())
+            }
+        }
+        guard options.writes else { return }
+        let planner = Planner(store: store, catalogue: catalogue, instance: instance, now: environment.now())
+        report.planned = try await planner.commit()
+        environment.observe(.planned(instance.name, intents: report.planned))
+        report.applied = try await Applier(lane: lane, configuration: instance).run()
+    }
+}

@@ -1,0 +1,59 @@
+package import Ledger
+package import MantisConnect
+package import Tickets
+
+/// What a sync does as it goes, for a progress bar, a log, or a test. Counts are of this run.
+package enum SyncEvent: Sendable {
+    case connected(InstanceName, version: ServerVersion, account: String)
+    /// The whole scope is listed, not only what changed since the last run, because of `reason`.
+    case listingAll(ScopeKey, reason: String)
+    /// `candidates` more issues turned out to need reading.
+    case listed(ScopeKey, candidates: Int)
+    case stored(ScopeKey, issues: Int)
+    /// One issue could not be read and will be tried again; the others go on.
+    case setAside(TicketID, reason: String)
+    /// The ticket is no longer in the scope, or is again.
+    case standingChanged(TicketID, Standing)
+    case pulled(ScopeKey, PullTally)
+    case planned(InstanceName, intents: Int)
+    case applied(Intent, ApplyOutcome)
+    case failed(InstanceName, message: String)
+}
+
+/// What one pull of one scope found.
+package struct PullTally: Hashable, Sendable {
+    package var created = 0
+    package var updated = 0
+    /// Read again and found the same.
+    package var unchanged = 0
+    package var left = 0
+    package var setAside = 0
+
+    package init() {}
+
+    package static func + (left: PullTally, right: PullTally) -> PullTally {
+        var sum = left
+        sum.created += right.created
+        sum.updated += right.updated
+        sum.unchanged += right.unchanged
+        sum.left += right.left
+        sum.setAside += right.setAside
+        return sum
+    }
+}
+
+/// How carrying out one intent ended.
+package enum ApplyOutcome: Hashable, Sendable {
+    /// The server has it; `found` when an earlier attempt had already put it there.
+    case done(note: NoteID, found: Bool)
+    /// No longer needed; nothing was written.
+    case dropped(reason: String)
+    /// The server said no, and saying it again will not help; names the setting to change.
+    case refused(reason: String)
+    /// The server may or may not have it; the next run looks before it sends again.
+    case unknown(reason: String)
+    /// To be tried again.
+    case postponed(until: Instant, reason: String)
+    /// Waits for a person.
+    case parked(reason: String)
+}
