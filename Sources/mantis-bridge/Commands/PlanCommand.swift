@@ -1,0 +1,49 @@
+import ArgumentParser
+import Bridge
+import Foundation
+import Glibc
+import Ledger
+import Mappings
+import Tickets
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Print what `apply` would write to Mantis, without writing it."
+    )
+
+    @OptionGroup var options: ConfigurationOption
+    @Option(help: "Only this instance; may be repeated.") var instance: [String] = []
+    @Flag(help: "As JSON.") var json = false
+
+    func run() async throws {
+        let workspace = try options.load()
+        let chosen = try workspace.instances(instance)
+        let ledger = try await workspace.openExistingLedger()
+        let now = Instant(epochSeconds: Int64(time(nil)))
+        var intents: [Intent] = []
+        for instance in workspace.configuration.instances where chosen.isEmpty || chosen.contains(instance.name) {
+            intents += try await ledger.outbox(of: instance.name, states: OutboxEntry.State.open).map(\.intent)
+            let planner = Planner(store: ledger, catalogue: workspace.catalogue, instance: instance, now: now)
+            intents += try await planner.preview()
+        }
+        if json {
+            Terminal.say(try JSONOutput.text(intents))
+        } else if intents.isEmpty {
+            Terminal.say("Nothing to write.")
+        } else {
+            Terminal.say(intents.map(Self.text).joined(separator: "\n\n"))
+        }
+    }
+
+    private static func text(_ intent: Intent) -> String {
+        let head = "\(intent.ticket)  \(intent.kind.rawValue)  [\(intent.clause)]  \(intent.reason)"
+        switch intent.effect {
+        case .addNote(let text, let visibility):
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            return "\(head)\n  \(visibility.rawValue) note:\n"
+                + lines.map { "  | " + Table.onOneLine(String($0)) }
+                .joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Logging
+import MantisDouble
+import ServiceLifecycle
+import UnixSignals
+
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Run a Mantis-compatible server on this machine, to try the bridge against.",
+        discussion: "It keeps everything in memory and listens on 127.0.0.1 only. End it with Ctrl-C."
+    )
+
+    @Option(help: "The port; 0 takes a free one.") var port: Int
+    @Option(help: ArgumentHelp("A scenario in YAML instead of the built-in one.", valueName: "file"))
+    var scenario: String?
+
+    func run() async throws {
+        let scenario = try scenario.map { try Scenario.load(file: $0) } ?? Scenario.bundled("demo")
+        let logger = Logger(label: "simulate") { _ in LineLogHandler(logLevel: .warning) }
+        let server = MantisHTTPServer(MantisServer(scenario: scenario), port: port, logger: logger)
+        let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            Terminal.say("http://127.0.0.1:\(try await server.boundPort())\(MantisHTTPServer.path)")
+            try await tasks.waitForAll()
+        }
+    }
+}

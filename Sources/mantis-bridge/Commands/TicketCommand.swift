@@ -1,0 +1,58 @@
+import ArgumentParser
+import Bridge
+import Glibc
+import Ledger
+import Mappings
+import Tickets
+
+struct TicketCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ticket",
+        abstract: "Show one ticket with its timeline, its notes, and what is to be written to it."
+    )
+
+    @OptionGroup var options: ConfigurationOption
+    @Argument(help: "The ticket, as `tickets` prints it, for example facturatech-1024.") var id: String
+    @Flag(help: "As JSON in the exchange form (mappings/ticket.schema.json).") var json = false
+
+    func run() async throws {
+        let workspace = try options.load()
+        guard let ticketID = TicketID(rawValue: id) else {
+            throw CommandFailure(
+                .usage,
+                "“\(id)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
+            )
+        }
+        let ledger = try await workspace.openExistingLedger()
+        guard let ticket = try await ledger.ticket(ticketID) else {
+            throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
+        }
+        if json {
+            Terminal.say(try JSONOutput.text(ticket))
+            return
+        }
+        let sheet = TicketSheet(ticket: ticket, words: TicketWords(catalogue: workspace.catalogue))
+        Terminal.say(sheet.text)
+        Terminal.say(try await acknowledgement(of: ticket, in: workspace, ledger))
+    }
+
+    private func acknowledgement(of ticket: Ticket, in workspace: Workspace, _ ledger: SQLiteLedger) async throws
+        -> String
+    {
+        guard let instance = workspace.configuration.instance(ticket.id.instance),
+            let scope = instance.scopes.first(where: { $0.name == ticket.scope })
+        else { return "\nAcuse de recibo: su alcance ya no está configurado" }
+        let plan = AcknowledgementPlan(
+            catalogue: workspace.catalogue,
+            instance: instance,
+            scope: scope,
+            now: Instant(epochSeconds: Int64(time(nil)))
+        )
+        if let entry = try await ledger.outboxEntry(plan.key(of: ticket)) {
+            let note = entry.remoteNote.map { ", nota \($0)" } ?? ""
+            return
+                "\nAcuse de recibo: \(TicketWords(catalogue: workspace.catalogue).outbox(entry.state))\(note)\(entry.outcome.map { " (\($0))" } ?? "")"
+        }
+        return "\nAcuse de recibo: \(plan.reasonNotDue(ticket) ?? "por escribir")"
+    }
+}
