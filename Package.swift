@@ -60,7 +60,7 @@ let package = Package(
 
         // Protocol: SOAP, the typed Mantis client, and a server that speaks it
         .target(name: "SOAP", dependencies: ["CCurl", "CXML2"], swiftSettings: strict),
-        .testTarget(name: "SOAPTests", dependencies: ["SOAP"], swiftSettings: strict),
+        .testTarget(name: "SOAPTests", dependencies: ["SOAP"], resources: [.copy("Fixtures")], swiftSettings: strict),
 
         .target(name: "MantisConnect", dependencies: ["SOAP"], swiftSettings: strict),
         .testTarget(
@@ -173,7 +173,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mantis-bridge", "Bridge", "MantisConnect", "MantisDouble", "SOAP",
+                "mantis-bridge", "Bridge", "Ledger", "Mappings", "MantisConnect", "MantisDouble", "SOAP",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -5,10 +5,9 @@ package import Tickets
 /// What a sync does as it goes, for a progress bar, a log, or a test. Counts are of this run.
 package enum SyncEvent: Sendable {
     case connected(InstanceName, version: ServerVersion, account: String)
-    /// The whole scope is listed, not only what changed since the last run, because of `reason`.
-    case listingAll(ScopeKey, reason: String)
-    /// `candidates` more issues turned out to need reading.
-    case listed(ScopeKey, candidates: Int)
+    /// All of the scope's issues are gone through, not only what changed since the last run, because of `reason`.
+    case listingAll(ScopeKey, issues: Int, reason: String)
+    /// So many more issues were read and stored.
     case stored(ScopeKey, issues: Int)
     /// One issue could not be read and will be tried again; the others go on.
     case setAside(TicketID, reason: String)

@@ -10,13 +10,13 @@ extension DateTime {
     /// The same from bytes, without a copy.
     init?(iso8601 bytes: UnsafeRawBufferPointer) {
         guard bytes.count >= 20,
-            let year = bytes.digits(0, 4), bytes[4] == UInt8(ascii: "-"),
-            let month = bytes.digits(5, 2), bytes[7] == UInt8(ascii: "-"),
-            let day = bytes.digits(8, 2), bytes[10] == UInt8(ascii: "T"),
-            let hour = bytes.digits(11, 2), bytes[13] == UInt8(ascii: ":"),
-            let minute = bytes.digits(14, 2), bytes[16] == UInt8(ascii: ":"),
-            let second = bytes.digits(17, 2),
-            1...12 ~= month, day >= 1, day <= DateTime.days(in: month, of: year),
+            let century = bytes.number(at: 0), let yearOfCentury = bytes.number(at: 2), bytes[4] == UInt8(ascii: "-"),
+            let month = bytes.number(at: 5), bytes[7] == UInt8(ascii: "-"),
+            let day = bytes.number(at: 8), bytes[10] == UInt8(ascii: "T"),
+            let hour = bytes.number(at: 11), bytes[13] == UInt8(ascii: ":"),
+            let minute = bytes.number(at: 14), bytes[16] == UInt8(ascii: ":"),
+            let second = bytes.number(at: 17),
+            1...12 ~= month, day >= 1, day <= DateTime.days(in: month, of: century * 100 + yearOfCentury),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var zone = 19
@@ -26,7 +26,7 @@ extension DateTime {
             guard zone > 20 else { return nil }
         }
         guard let offset = DateTime.offset(UnsafeRawBufferPointer(rebasing: bytes[zone...])) else { return nil }
-        let days = DateTime.daysSince1970(year: year, month: month, day: day)
+        let days = DateTime.daysSince1970(year: century * 100 + yearOfCentury, month: month, day: day)
         let local = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
         self.init(epochSeconds: local - Int64(offset), offsetSeconds: Int32(offset))
     }
@@ -38,7 +38,7 @@ extension DateTime {
         guard first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else { return nil }
         let hasColon = bytes.count == 6 && bytes[3] == UInt8(ascii: ":")
         guard hasColon || bytes.count == 5,
-            let hours = bytes.digits(1, 2), let minutes = bytes.digits(hasColon ? 4 : 3, 2),
+            let hours = bytes.number(at: 1), let minutes = bytes.number(at: hasColon ? 4 : 3),
             hours < 24, minutes < 60
         else { return nil }
         let seconds = hours * 3600 + minutes * 60
@@ -98,15 +98,11 @@ extension DateTime: CustomStringConvertible {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The number that `count` ASCII digits from `start` on spell; nil when one is no digit.
-    fileprivate func digits(_ start: Int, _ count: Int) -> Int? {
-        guard start + count <= self.count else { return nil }
-        var value = 0
-        for index in start..<start + count {
-            let digit = self[index] &- UInt8(ascii: "0")
-            guard digit < 10 else { return nil }
-            value = value * 10 + Int(digit)
-        }
-        return value
+    /// The number that two ASCII digits spell; nil when one is no digit.
+    @inline(__always)
+    fileprivate func number(at index: Int) -> Int? {
+        let tens = self[index] &- UInt8(ascii: "0")
+        let ones = self[index + 1] &- UInt8(ascii: "0")
+        return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
     }
 }

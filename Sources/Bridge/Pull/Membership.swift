@@ -15,9 +15,9 @@ struct Membership {
     /// An issue is given up as deleted when it was missing in this many passes in a row.
     private static let absencesToDelete = 2
 
-    func compare() async throws -> PullTally {
+    /// - Parameter listed: what ``listedIssues()`` returned, before or after changes were read.
+    func compare(with listed: Set<Int>) async throws -> PullTally {
         let known = Set(try await lane.store.issues(in: scope.key, standing: .inScope))
-        let listed = Set(try await listedIssues().map(\.rawValue))
         // Read first: an issue that came back, or that the fast path missed.
         let missed = listed.subtracting(known).sorted().map { IssueReader.Candidate(issue: IssueID(rawValue: $0)) }
         var tally = try await reader.store(missed, newestChange: nil)
@@ -30,17 +30,18 @@ struct Membership {
         return tally
     }
 
-    private func listedIssues() async throws -> [IssueID] {
+    /// The numbers of every issue in the scope, closed ones included.
+    func listedIssues() async throws -> Set<Int> {
         var filter = scope.filter
         filter.sort = .idAscending
-        var all: [IssueID] = []
+        var all: Set<Int> = []
         var previous: [IssueID] = []
         for page in 1... {
             try Task.checkCancellation()
             let ids = try await lane.client.searchIssueIDs(filter, page: page, perPage: Self.pageSize)
             // Past the end the server sends the last page again (reference §3.2).
             guard ids != previous else { break }
-            all += ids
+            all.formUnion(ids.map(\.rawValue))
             guard ids.count == Self.pageSize else { break }
             previous = ids
         }

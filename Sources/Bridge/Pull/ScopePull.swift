@@ -25,31 +25,33 @@ struct ScopePull {
         let startedAt = lane.environment.now()
         let cursor = try await lane.store.cursor(of: scope.key)
         let reason = reasonToListAll(cursor)
-        if let reason { lane.environment.observe(.listingAll(scope.key, reason: reason)) }
-        let watermark = reason == nil ? cursor?.watermark : nil
-
         let retries = try await lane.store.retries(of: scope.key)
         let reader = IssueReader(lane: lane, scope: scope, setAside: Set(retries.map(\.issue)))
+        let membership = Membership(lane: lane, scope: scope, reader: reader)
+
+        let lastSweepAt = cursor?.lastSweepAt
+        let sweepIsDue = lastSweepAt.map { startedAt - $0 >= Self.sweepInterval } ?? true
+        let comparesIDs = scope.handler != nil || sweepIsDue || reason != nil
+        let listed = comparesIDs ? try await membership.listedIssues() : nil
+        if let reason {
+            lane.environment.observe(.listingAll(scope.key, issues: listed?.count ?? 0, reason: reason))
+        }
+
         let due = retries.filter { $0.nextAt <= startedAt }
         var tally = try await reader.store(
             due.map { IssueReader.Candidate(issue: $0.issue, failures: $0.attempts) },
             newestChange: nil
         )
+        let watermark = reason == nil ? cursor?.watermark : nil
         let newest = try await readChanges(since: watermark, reader: reader, tally: &tally)
-
-        var sweptAt = cursor?.lastSweepAt
-        let sweepIsDue = sweptAt.map { startedAt - $0 >= Self.sweepInterval } ?? true
-        if scope.handler != nil || sweepIsDue || reason != nil {
-            tally = tally + (try await Membership(lane: lane, scope: scope, reader: reader).compare())
-            sweptAt = startedAt
-        }
-        if let newest = newest ?? cursor?.watermark {
+        if let listed { tally = tally + (try await membership.compare(with: listed)) }
+        if let watermark = newest ?? cursor?.watermark {
             try await lane.store.advance(
                 Cursor(
                     scope: scope.key,
-                    watermark: newest,
+                    watermark: watermark,
                     completedAt: startedAt,
-                    lastSweepAt: sweptAt,
+                    lastSweepAt: listed == nil ? lastSweepAt : startedAt,
                     scopeDigest: scope.digest
                 )
             )
@@ -83,7 +85,6 @@ struct ScopePull {
             let rows = try await lane.client.searchIssueHeaders(filter, page: request.page, perPage: request.size)
             if newest == nil { newest = rows.map { Instant($0.lastUpdated) }.max() }
             let changed = try await changedIssues(among: walk.take(rows))
-            if !changed.isEmpty { lane.environment.observe(.listed(scope.key, candidates: changed.count)) }
             tally = tally + (try await reader.store(changed, newestChange: newest))
             guard walk.slips <= Self.slipLimit else {
                 throw BridgeError(

@@ -33,6 +33,7 @@ extension Element {
     {
         guard let element = self[member] else { return [] }
         var records: [Record] = []
+        records.reserveCapacity(element.childCount)
         for item in element.children { records.append(try read(item)) }
         return records
     }

@@ -1,6 +1,9 @@
 extension Element {
     /// The text as it stands, white space and all.
-    package var string: String { String(decoding: bytes, as: UTF8.self) }
+    package var string: String {
+        let bytes = bytes
+        return bytes.isEmpty ? "" : String(decoding: bytes, as: UTF8.self)
+    }
 
     /// A decimal number, perhaps negative.
     package func integer() throws(DecodingFailure) -> Int {

@@ -53,6 +53,17 @@ package struct Element {
         return nil
     }
 
+    package var childCount: Int {
+        let nodes = view.pointee.nodes
+        var count = 0
+        var index = firstChild
+        while index < node.pointee.end {
+            index = nodes[Int(index)].end
+            count += 1
+        }
+        return count
+    }
+
     /// The children in order, as the items of an array.
     package var children: Children { Children(view: view, upcoming: firstChild, end: node.pointee.end) }
 

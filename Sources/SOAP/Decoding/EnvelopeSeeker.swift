@@ -17,7 +17,7 @@ struct EnvelopeSeeker {
     /// Nil until the start has been found; throws when there is none.
     mutating func push(_ input: UnsafeRawBufferPointer) throws(DecodingFailure) -> Found? {
         buffer.append(contentsOf: input)
-        while let next = buffer[index...].firstIndex(of: UInt8(ascii: "<")) {
+        while index <= EnvelopeSeeker.limit, let next = buffer[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = next
             switch isStart(next) {
             case true?:
@@ -28,8 +28,8 @@ struct EnvelopeSeeker {
                 return nil
             }
         }
-        index = buffer.count
         guard buffer.count <= EnvelopeSeeker.limit else { throw DecodingFailure(.notAnEnvelope(title: nil)) }
+        index = buffer.count
         return nil
     }
 

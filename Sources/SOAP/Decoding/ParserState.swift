@@ -14,6 +14,7 @@ struct ParserState {
     /// The open elements' numbers, `limits.depth` of them.
     private let open: UnsafeMutablePointer<UInt32>
     private var depth = 0
+    private let handOverDepth: Int
     private var elements = 0
     /// The current element has had no child yet, so its text counts.
     private var isLeaf = false
@@ -42,6 +43,7 @@ struct ParserState {
         self.names = names
         self.shape = shape
         self.limits = limits
+        handOverDepth = shape.handOverDepth
         open = .allocate(capacity: limits.depth)
         operationNamespace = names.operation
     }
@@ -79,7 +81,7 @@ struct ParserState {
         let isKnown = uri == nil ? prefix == nil : uri == operationNamespace
         let name = isKnown ? localName : names.prefixed(localName, prefix)
         nodes.append(TapeNode(name: name, textStart: UInt32(truncatingIfNeeded: text.count)))
-        if attributes.count > 0 { read(attributes, of: index) }
+        read(attributes, of: index)
         return true
     }
 
@@ -97,7 +99,7 @@ struct ParserState {
         if isLeaf { node.pointee.textCount = UInt32(truncatingIfNeeded: text.count) &- node.pointee.textStart }
         isLeaf = false
         if depth == 0 { envelopeEnded = true }
-        return depth + 1 == shape.handOverDepth && isHandedOver(index)
+        return depth &+ 1 == handOverDepth && isHandedOver(index)
     }
 
     /// The element that ended last.
@@ -164,19 +166,17 @@ struct ParserState {
     }
 
     private mutating func read(_ attributes: Attributes, of index: UInt32) {
-        for attribute in 0..<attributes.count {
-            let name = attributes.name(attribute)
-            let uri = attributes.uri(attribute)
-            if uri == names.instanceNamespace {
+        for attribute in attributes {
+            if attribute.uri == names.instanceNamespace {
                 // Nearly every element has a type, so it comes first.
-                if name == names.type {
-                    if shape == .whole { types[index] = attributes.string(attribute) }
-                } else if name == names.null, attributes.isTrue(attribute) {
+                if attribute.name == names.type {
+                    if shape == .whole { types[index] = attribute.string }
+                } else if attribute.name == names.null, attribute.isTrue {
                     nodes.base[Int(index)].flags.insert(.null)
                 }
-            } else if uri == nil, name == names.id {
-                references.target(attributes.string(attribute), index)
-            } else if uri == nil, name == names.href, let target = attributes.fragment(attribute) {
+            } else if attribute.uri == nil, attribute.name == names.id {
+                references.target(attribute.string, index)
+            } else if attribute.uri == nil, attribute.name == names.href, let target = attribute.fragment {
                 references.reference(target, index)
             }
         }
@@ -198,42 +198,5 @@ enum DocumentShape {
         case .items: 5
         case .whole: -1
         }
-    }
-}
-
-/// The attributes of one start tag as libxml2 passes them, five pointers each: local name, prefix, namespace, and the
-/// value's start and end. Valid during the event.
-struct Attributes {
-    let count: Int
-    private let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-
-    init(count: Int, base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
-        self.count = base == nil ? 0 : count
-        self.base = base
-    }
-
-    func name(_ index: Int) -> UnsafePointer<UInt8>? { base?[index * 5] }
-
-    func uri(_ index: Int) -> UnsafePointer<UInt8>? { base?[index * 5 + 2] }
-
-    func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-        guard let start = base?[index * 5 + 3], let end = base?[index * 5 + 4] else {
-            return .init(start: nil, count: 0)
-        }
-        return UnsafeBufferPointer(start: start, count: end - start)
-    }
-
-    func string(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
-
-    func isTrue(_ index: Int) -> Bool {
-        let value = bytes(index)
-        return value.elementsEqual("true".utf8) || value.elementsEqual("1".utf8)
-    }
-
-    /// What follows the `#` of a reference into the same document.
-    func fragment(_ index: Int) -> String? {
-        let value = bytes(index)
-        guard value.first == UInt8(ascii: "#") else { return nil }
-        return String(decoding: value.dropFirst(), as: UTF8.self)
     }
 }

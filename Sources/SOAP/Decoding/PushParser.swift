@@ -158,7 +158,7 @@ extension PushParser {
         handler.startElementNs = { userData, name, prefix, uri, _, _, attributeCount, _, attributes in
             guard let userData, let name else { return }
             let context = userData.assumingMemoryBound(to: ParserContext.self)
-            let attributes = Attributes(count: Int(attributeCount), base: attributes)
+            let attributes = Attributes(attributes, count: Int(attributeCount))
             if !context.pointee.state.start(name, prefix: prefix, uri: uri, attributes: attributes) {
                 context.pointee.stop()
             }

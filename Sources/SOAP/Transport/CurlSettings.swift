@@ -68,8 +68,7 @@ final class CurlSettings: @unchecked Sendable {
         options.set(CURLOPT_NOSIGNAL, 1)
             && options.set(CURLOPT_CONNECTTIMEOUT_MS, policy.connectTimeout.wholeMilliseconds)
             && options.set(CURLOPT_TIMEOUT_MS, policy.requestTimeout.wholeMilliseconds)
-            // Apache, Mantis's usual host, hangs up after 5 idle seconds: a connection nearly that old is not worth the risk.
-            && options.set(CURLOPT_MAXAGE_CONN, 4)
+            && options.set(CURLOPT_MAXAGE_CONN, CLong(policy.idleLimit.components.seconds))
             // Otherwise cancelling waits for the system's resolver, which cannot be interrupted.
             && options.set(CURLOPT_QUICK_EXIT, 1)
     }

@@ -19,6 +19,10 @@ package struct TransportPolicy: Hashable, Sendable {
     /// Calls under way at once to one endpoint; further calls wait in order (reference §3.9).
     package var parallelCalls = 2
 
+    /// How long an unused connection is kept for the next call. Apache closes its side after five seconds by default, and a
+    /// call that meets the closing is lost.
+    package var idleLimit: Duration = .seconds(4)
+
     /// The `SOAPAction` header, sent quoted. SOAP 1.1 §6.1.1 demands the header; empty means "the URL says it all".
     /// Visible ASCII without quotes.
     package var soapAction = ""

@@ -14,9 +14,16 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 takes a free one.") var port: Int
     @Option(help: ArgumentHelp("A scenario in YAML instead of the built-in one.", valueName: "file"))
     var scenario: String?
+    @Option(help: ArgumentHelp("This many invented issues instead of a scenario's, for measuring.", valueName: "count"))
+    var issues: Int?
+
+    func validate() throws {
+        if scenario != nil && issues != nil { throw ValidationError("--scenario and --issues exclude each other") }
+        if let issues, issues < 1 { throw ValidationError("--issues must be at least 1") }
+    }
 
     func run() async throws {
-        let scenario = try scenario.map { try Scenario.load(file: $0) } ?? Scenario.bundled("demo")
+        let scenario = try chosenScenario()
         let logger = Logger(label: "simulate") { _ in LineLogHandler(logLevel: .warning) }
         let server = MantisHTTPServer(MantisServer(scenario: scenario), port: port, logger: logger)
         let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -25,5 +32,11 @@ struct SimulateCommand: AsyncParsableCommand {
             Terminal.say("http://127.0.0.1:\(try await server.boundPort())\(MantisHTTPServer.path)")
             try await tasks.waitForAll()
         }
+    }
+
+    private func chosenScenario() throws -> Scenario {
+        if let scenario { return try Scenario.load(file: scenario) }
+        if let issues { return try Scenario.generated(issues: issues) }
+        return try Scenario.bundled("demo")
     }
 }

@@ -45,7 +45,9 @@ extension Workspace {
     fileprivate func run(_ job: Sync.Options) async throws {
         try await withRunLock {
             let ledger = try await openLedger()
-            let reports = try await sync(store: ledger, reporter: SyncReporter()).run(job)
+            let reporter = SyncReporter()
+            let reports = try await sync(store: ledger, reporter: reporter).run(job)
+            reporter.finished(using: .ofThisProcess())
             for report in reports { Terminal.say(report.summary) }
             let status = ExitStatus(reports)
             if status != .ok { throw CommandFailure(status) }

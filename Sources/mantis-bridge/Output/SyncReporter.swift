@@ -1,15 +1,32 @@
 import Bridge
 import Ledger
 import Logging
-import MantisConnect
 import SOAP
-import Tickets
 
 /// Shows a run on standard error: a line that rewrites itself on a terminal, structured log lines anywhere else.
 final class SyncReporter: Sendable {
     private let isTerminal: Bool
     private let logger: Logger
-    private let stored = Locked(0)
+    /// Issues between two lines of a log.
+    private static let logInterval = 1_000
+
+    private let progress = Locked<[ScopeKey: Progress]>([:])
+
+    /// How far the reading of one scope is.
+    private struct Progress {
+        var read = 0
+        /// Nil when only changes are read, whose number nobody knows before.
+        var total: Int?
+
+        /// `1234/20000 [####......]`, or the number alone.
+        var bar: String {
+            guard let total, total > 0 else { return "\(read)" }
+            let width = 30
+            let filled = min(read, total) * width / total
+            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+            return "\(read)/\(total) [\(bar)]"
+        }
+    }
 
     init(isTerminal: Bool = Terminal.errorIsTerminal) {
         self.isTerminal = isTerminal
@@ -17,95 +34,52 @@ final class SyncReporter: Sendable {
     }
 
     func report(_ event: SyncEvent) {
-        isTerminal ? draw(event) : log(event)
-    }
-
-    private func draw(_ event: SyncEvent) {
         switch event {
         case .stored(let scope, let count):
-            let total = stored.withLock { total in
-                total += count
-                return total
+            let (before, now) = progress.withLock { progress in
+                let before = progress[scope] ?? Progress()
+                progress[scope] = Progress(read: before.read + count, total: before.total)
+                return (before, progress[scope] ?? before)
             }
-            if count > 0 { Terminal.show("\r\u{1B}[K\(scope): \(total) issues read") }
-        case .listed, .planned, .connected:
-            break
+            show(now, after: before, of: scope)
+        case .listingAll(let scope, let total, _):
+            progress.withLock { $0[scope] = Progress(total: total) }
+            tell(event)
         default:
-            let line = Self.line(event)
-            Terminal.show("\r\u{1B}[K\(line.message) \(line.fields.map { "\($0)=\($1)" }.joined(separator: " "))\n")
+            tell(event)
         }
     }
 
-    private func log(_ event: SyncEvent) {
-        let line = Self.line(event)
-        let metadata = Dictionary(line.fields.map { ($0, Logger.MetadataValue.string($1)) }) { first, _ in first }
-        logger.log(level: line.level, "\(line.message)", metadata: metadata)
-    }
-
-    private struct Line {
-        var level: Logger.Level = .info
-        var message: String
-        var fields: [(String, String)]
-    }
-
-    private static func line(_ event: SyncEvent) -> Line {
-        switch event {
-        case .connected(let instance, let version, let account):
-            return Line(
-                message: "connected",
-                fields: [("instance", instance.rawValue), ("version", "\(version)"), ("account", account)]
-            )
-        case .listingAll(let scope, let reason):
-            return Line(message: "listing everything", fields: [("scope", "\(scope)"), ("reason", reason)])
-        case .listed(let scope, let count):
-            return Line(level: .debug, message: "listed", fields: [("scope", "\(scope)"), ("issues", "\(count)")])
-        case .stored(let scope, let count):
-            return Line(level: .debug, message: "stored", fields: [("scope", "\(scope)"), ("issues", "\(count)")])
-        case .setAside(let ticket, let reason):
-            return Line(level: .warning, message: "set aside", fields: [("ticket", "\(ticket)"), ("reason", reason)])
-        case .standingChanged(let ticket, let standing):
-            return Line(message: "standing", fields: [("ticket", "\(ticket)"), ("now", standing.rawValue)])
-        case .pulled(let scope, let tally):
-            return Line(
-                message: "pulled",
-                fields: [
-                    ("scope", "\(scope)"), ("created", "\(tally.created)"), ("updated", "\(tally.updated)"),
-                    ("unchanged", "\(tally.unchanged)"), ("left", "\(tally.left)"), ("set_aside", "\(tally.setAside)"),
-                ]
-            )
-        case .planned(let instance, let count):
-            return Line(message: "planned", fields: [("instance", instance.rawValue), ("intents", "\(count)")])
-        case .applied(let intent, let outcome):
-            return line(intent, outcome)
-        case .failed(let instance, let message):
-            return Line(
-                level: .error,
-                message: "stopped",
-                fields: [("instance", instance.rawValue), ("reason", message)]
-            )
+    private func show(_ progress: Progress, after before: Progress, of scope: ScopeKey) {
+        guard progress.read > before.read else { return }
+        if isTerminal {
+            Terminal.show("\r\u{1B}[K\(scope): \(progress.bar)")
+        } else if progress.read / Self.logInterval > before.read / Self.logInterval {
+            let total = progress.total.map { " of \($0)" } ?? ""
+            logger.info("reading", metadata: ["scope": "\(scope)", "issues": "\(progress.read)\(total)"])
         }
     }
 
-    private static func line(_ intent: Intent, _ outcome: ApplyOutcome) -> Line {
-        var fields = [("ticket", "\(intent.ticket)"), ("intent", intent.kind.rawValue), ("clause", "\(intent.clause)")]
-        switch outcome {
-        case .done(let note, let found):
-            fields += [("note", "\(note)"), ("found", "\(found)")]
-            return Line(message: "written", fields: fields)
-        case .dropped(let reason):
-            return Line(message: "not needed any more", fields: fields + [("reason", reason)])
-        case .refused(let reason):
-            return Line(level: .error, message: "refused", fields: fields + [("reason", reason)])
-        case .unknown(let reason):
-            return Line(level: .warning, message: "in doubt", fields: fields + [("reason", reason)])
-        case .postponed(let until, let reason):
-            return Line(
-                level: .warning,
-                message: "postponed",
-                fields: fields + [("until", "\(until)"), ("reason", reason)]
-            )
-        case .parked(let reason):
-            return Line(level: .error, message: "waits for a person", fields: fields + [("reason", reason)])
+    private func tell(_ event: SyncEvent) {
+        let line = EventLine(event)
+        if isTerminal {
+            let fields = line.fields.map { "\($0)=\($1)" }.joined(separator: " ")
+            // Servers have a say in some fields, and none in what the terminal does.
+            Terminal.show("\r\u{1B}[K" + Table.onOneLine("\(line.message) \(fields)") + "\n")
+        } else {
+            let metadata = Dictionary(line.fields.map { ($0, Logger.MetadataValue.string($1)) }) { first, _ in first }
+            logger.log(level: line.level, "\(line.message)", metadata: metadata)
         }
+    }
+
+    /// The last line of a log: what the run took.
+    func finished(using resources: ResourceUse) {
+        guard !isTerminal else { return }
+        logger.info(
+            "finished",
+            metadata: [
+                "cpu_ms": "\(resources.cpuMilliseconds)", "peak_memory_kb": "\(resources.peakMemoryKilobytes)",
+            ]
+        )
     }
 }

@@ -1,6 +1,5 @@
 import MantisConnect
 import SOAP
-import Synchronization
 
 /// Answers every call with the same body, in pieces of a given size, and keeps what was sent.
 final class ReplayTransport: Transport {
@@ -8,7 +7,7 @@ final class ReplayTransport: Transport {
     private let status: Int
     private let contentType: String
     private let pieceSize: Int
-    private let log = Mutex<[[UInt8]]>([])
+    private let log = Locked<[[UInt8]]>([])
 
     init(_ body: [UInt8], status: Int = 200, contentType: String = "text/xml; charset=utf-8", pieceSize: Int = 16384) {
         self.body = body

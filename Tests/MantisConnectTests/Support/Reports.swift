@@ -1,9 +1,9 @@
 import MantisConnect
-import Synchronization
+import SOAP
 
 /// The call reports of a test.
 final class Reports: Sendable {
-    private let log = Mutex<[CallReport]>([])
+    private let log = Locked<[CallReport]>([])
 
     var all: [CallReport] { log.withLock { $0 } }
 

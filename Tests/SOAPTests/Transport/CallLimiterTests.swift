@@ -2,7 +2,7 @@ import Testing
 
 @testable import SOAP
 
-@Suite("Limit on parallel calls", .timeLimit(.minutes(1)))
+@Suite("Limit on parallel calls", .timeLimit(.minutes(5)))
 struct CallLimiterTests {
     private let endpoint: Endpoint
     private let limiter = CallLimiter(limit: 1)

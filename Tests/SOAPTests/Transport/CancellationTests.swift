@@ -1,7 +1,7 @@
 import SOAP
 import Testing
 
-@Suite("Cancelling a call", .timeLimit(.minutes(1)))
+@Suite("Cancelling a call", .timeLimit(.minutes(5)))
 struct CancellationTests {
     private let request = Array("<request/>".utf8)
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SOAP
 
-@Suite("Engine of the transport", .timeLimit(.minutes(1)))
+@Suite("Engine of the transport", .timeLimit(.minutes(5)))
 struct CurlEngineTests {
     @Test func `the thread and its connections end with the transport`() async throws {
         let hungUp = Signal()

@@ -2,7 +2,7 @@ import Foundation
 import SOAP
 import Testing
 
-@Suite("Transport over libcurl", .timeLimit(.minutes(1)))
+@Suite("Transport over libcurl", .timeLimit(.minutes(5)))
 struct CurlTransportTests {
     private let request = Array("<request/>".utf8)
 
@@ -93,7 +93,7 @@ struct CurlTransportTests {
         let server = try TestServer { connection in
             while let request = try connection.readRequest() { try connection.answer(request.body) }
         }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport(policy: .keepingConnections)
         for number in 0..<20 {
             let sink = CollectingSink()
             _ = try await transport.post(Array("\(number)".utf8), to: server.endpoint(), into: sink)
@@ -156,7 +156,7 @@ struct CurlTransportTests {
                 try connection.answer(request.body)
             }
         }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport(policy: .keepingConnections)
         let endpoint = try server.endpoint()
         let answers = try await withThrowingTaskGroup(of: String.self) { group in
             for number in 0..<100 {

@@ -3,7 +3,7 @@ import SOAP
 import Testing
 
 /// The environment belongs to the process, so each of these runs in one of its own.
-@Suite("Proxies", .timeLimit(.minutes(1)))
+@Suite("Proxies", .timeLimit(.minutes(5)))
 struct ProxyTests {
     @Test func `the environment's proxy carries calls to other machines only`() async {
         await #expect(processExitsWith: .success) {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "Certificates of servers",
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     .enabled(if: Certificates.openssl != nil, "needs the openssl command; scripts/setup installs it")
 )
 struct TLSTests {
