@@ -9,6 +9,10 @@ package struct BridgeError: Error, Sendable {
         case misconfigured
         /// The server is too old for what was asked of it.
         case unsupportedServer
+        /// The server answered with a fault that is about no single issue.
+        case fault
+        /// So many tickets are not listed any more that rights were probably lost.
+        case shrunk
         /// The list of issues kept changing under the reader.
         case restlessList
         /// A task was cancelled.
@@ -16,6 +20,7 @@ package struct BridgeError: Error, Sendable {
     }
 
     package let code: Code
+    /// What, where, and what to do; never a secret.
     package let message: String
 
     package init(_ code: Code, _ message: String) {

@@ -17,6 +17,18 @@ struct InstanceLane: Sendable {
     let environment: BridgeEnvironment
 }
 
+extension InstanceLane {
+    func ticketID(_ issue: IssueID) -> TicketID {
+        TicketID(instance: name, issue: issue.rawValue)
+    }
+
+    /// Whether the server still answers, so that an error was about one issue and not about every call.
+    func isAlive(after error: MantisError) async -> Bool {
+        guard error.faultClass != .accessDenied, !Task.isCancelled else { return false }
+        return (try? await client.version()) != nil
+    }
+}
+
 /// An issue with its history, as read at one time.
 struct IssueReading: Sendable {
     let issue: Issue

@@ -5,9 +5,15 @@ package import Tickets
 package struct LaneReport: Sendable {
     package var instance: InstanceName
     package var startedAt: Instant
+    /// Over all scopes.
     package var pulled = PullTally()
+    /// Intents that were recorded.
     package var planned = 0
     package var applied = ApplyTally()
+    /// Tickets whose note cannot be made, each with the reason.
+    package var unplanned: [TicketID: String] = [:]
+    /// Issues that still cannot be read, and notes that are still to be written, from this run or earlier ones.
+    package var waiting = 0
     /// Why the work stopped early; nil when it was done to the end.
     package var stopped: BridgeError?
 
@@ -18,7 +24,12 @@ package struct LaneReport: Sendable {
 
     /// Everything was read, and everything that was to be written is on the server or needs no writing any more.
     package var isComplete: Bool {
-        stopped == nil && pulled.setAside == 0 && applied.open == 0 && applied.refused == 0
+        stopped == nil && waiting == 0 && unplanned.isEmpty && applied.refused == 0
+    }
+
+    /// Everything is done but what the server refused.
+    package var isRefusedOnly: Bool {
+        stopped == nil && unplanned.isEmpty && applied.refused > 0 && waiting <= applied.refused
     }
 
     func record(finishedAt: Instant) -> RunRecord {
@@ -30,18 +41,18 @@ package struct LaneReport: Sendable {
             unchanged: pulled.unchanged,
             created: pulled.created,
             updated: pulled.updated,
-            failed: pulled.setAside + applied.refused + applied.open,
+            failed: waiting + unplanned.count,
             notesWritten: applied.written,
             outcome: outcome,
-            message: stopped?.message
+            message: stopped?.message ?? unplanned.min { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         )
     }
 
     private var outcome: RunRecord.Outcome {
         switch stopped?.code {
-        case nil: isComplete ? .succeeded : .partial
+        case nil: isComplete ? .succeeded : isRefusedOnly ? .conflict : .partial
         case .unreachable, .accessDenied: .unreachable
-        case .misconfigured, .unsupportedServer, .restlessList, .cancelled: .failed
+        case .misconfigured, .unsupportedServer, .fault, .shrunk, .restlessList, .cancelled: .failed
         }
     }
 }

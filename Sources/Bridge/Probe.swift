@@ -176,7 +176,8 @@ extension BridgeError {
             switch error.code {
             case .transport(let transport) where transport.code == .cancelled: .cancelled
             case .fault(.accessDenied): .accessDenied
-            default: .unreachable
+            case .fault: .fault
+            case .transport, .undecodable, .notMantis: .unreachable
             }
         self.init(code, "instance \(instance): \(error)")
     }

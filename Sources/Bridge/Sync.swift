@@ -17,7 +17,9 @@ package struct Sync: Sendable {
         package var instances: Set<InstanceName> = []
         /// Reads every issue again.
         package var full = false
+        /// Reads what changed in Mantis.
         package var pulls = true
+        /// Writes to Mantis what is due.
         package var writes = true
 
         package init() {}
@@ -61,8 +63,11 @@ package struct Sync: Sendable {
             report.stopped = error
         } catch let error as MantisError {
             report.stopped = BridgeError(stopping: instance.name, because: error)
+        } catch is CancellationError {
+            report.stopped = BridgeError(.cancelled, "instance \(instance.name): the run was interrupted")
         }
         if let stopped = report.stopped { environment.observe(.failed(instance.name, message: stopped.message)) }
+        report.waiting = try await waiting(of: instance)
         try await store.finishRun(run, report.record(finishedAt: environment.now()))
         if report.stopped?.code == .cancelled { throw CancellationError() }
         return report
@@ -77,14 +82,26 @@ package struct Sync: Sendable {
         let lane = try await probe.lane()
         if options.pulls {
             for scope in lane.scopes {
-                report.pulled =
-                    report.pulled + (try await ScopePull(lane: lane, scope: scope, full: options.full).run())
+                var tally = PullTally()
+                defer { report.pulled = report.pulled + tally }
+                try await ScopePull(lane: lane, scope: scope, full: options.full).run(counting: &tally)
             }
         }
         guard options.writes else { return }
         let planner = Planner(store: store, catalogue: catalogue, instance: instance, now: environment.now())
-        report.planned = try await planner.commit()
-        environment.observe(.planned(instance.name, intents: report.planned))
-        report.applied = try await Applier(lane: lane, configuration: instance).run()
+        let plan = try await planner.commit()
+        report.planned = plan.recorded
+        report.unplanned = plan.unplanned
+        environment.observe(.planned(instance.name, intents: plan.recorded))
+        try await Applier(lane: lane, configuration: instance).run(counting: &report.applied)
+    }
+
+    /// What an instance still owes: issues to read again, and notes on their way.
+    private func waiting(of instance: Configuration.Instance) async throws -> Int {
+        var count = try await store.outbox(of: instance.name, states: [.sending, .parked]).count
+        for scope in instance.scopes {
+            count += try await store.retries(of: ScopeKey(instance: instance.name, scope: scope.name)).count
+        }
+        return count
     }
 }

@@ -12,6 +12,9 @@ package protocol TicketStore: Sendable {
     /// Nil before the first completed pass.
     func cursor(of scope: ScopeKey) async throws -> Cursor?
 
+    /// The numbers of the scope's issues that were expected and not listed the last time (``IssueState/absences``).
+    func absentIssues(in scope: ScopeKey) async throws -> Set<Int>
+
     /// The states of those tickets that are known.
     func issueStates(of tickets: [TicketID]) async throws -> [TicketID: IssueState]
 
@@ -30,6 +33,7 @@ package protocol TicketStore: Sendable {
 
     // MARK: Reading
 
+    /// Nil when it was never stored.
     func ticket(_ id: TicketID) async throws -> Ticket?
 
     /// One page of a query, at most ``TicketQuery/limit`` tickets; see ``pages(of:)`` for all of them.
@@ -47,7 +51,7 @@ package protocol TicketStore: Sendable {
 
     /// Records the intents whose keys are new, in order, and returns those keys; `planned` are the tickets they were
     /// planned from, with or without an intent, and need no planning until they change. A known key is left as it is,
-    /// since a key is carried out once. Throws `unknownTicket` when the ticket of an intent was never stored.
+    /// since a key is carried out once; a superseded one, of which nothing was written, is planned again. Throws `unknownTicket` when the ticket of an intent was never stored.
     @discardableResult
     func record(_ intents: [Intent], planned: [TicketID], at now: Instant) async throws -> [String]
 

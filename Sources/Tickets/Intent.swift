@@ -54,13 +54,14 @@ package struct Intent: Hashable, Codable, Sendable {
     }
 
     /// The marker a note carries, `[ref:xxxxxxxx]`: the only key by which the server can be asked whether a note with an
-    /// unknown outcome arrived. ASCII, because Mantis keeps it through every normalisation of text.
-    package static func marker(forKey key: String) -> String {
-        "\(markerStart)\(ContentDigest(key).shortCode)]"
+    /// unknown outcome arrived. ASCII, because Mantis keeps it through every normalisation of text. It is looked for inside
+    /// one issue only, so the instance's name has no part in it and may change.
+    package static func marker(of kind: Kind, on issue: Int) -> String {
+        "\(markerStart)\(ContentDigest("\(kind.rawValue)/\(issue)").shortCode)]"
     }
 
     /// What every marker starts with.
     package static let markerStart = "[ref:"
 
-    package var marker: String { Self.marker(forKey: key) }
+    package var marker: String { Self.marker(of: kind, on: ticket.issue) }
 }

@@ -44,17 +44,36 @@ import Tickets
         }
     }
 
-    @Test func `in doubt it waits out the server's time limit before it sends again`() async throws {
+    @Test func `in doubt it lets the server's time limit pass before it sends again`() async throws {
         let harness = try await SyncHarness()
         await harness.server.disturb(Disturbance(.dropBeforeCommit, on: Self.note))
         try await harness.run()
-        let doubtful = try await harness.store.outbox(of: nil, states: [.sending])
-        let entry = try #require(doubtful.first)
-        let attemptedAt = try #require(entry.attemptedAt)
-        // The next run starts at once.
+        let entry = try #require(try await harness.store.outbox(of: nil, states: [.parked]).first)
+        let issue = entry.intent.ticket.issue
+        harness.clock.advance(by: 29)
+        _ = try await harness.sync.run(Sync.Options())
+        #expect(try await harness.acknowledgements(on: issue).isEmpty)
+        harness.clock.advance(by: 1)
+        _ = try await harness.sync.run(Sync.Options())
+        #expect(try await harness.acknowledgements(on: issue).count == 1)
+    }
+
+    @Test func `after a crash the next run itself waits until no request can still be executing`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.run(writes: false)
+        let planner = Planner(
+            store: harness.store,
+            catalogue: harness.catalogue,
+            instance: harness.configuration.instances[0],
+            now: Instant(epochSeconds: harness.clock.now)
+        )
+        _ = try await planner.commit()
+        let entry = try #require(try await harness.store.outbox(of: nil, states: [.pending]).first)
+        let attemptedAt = harness.clock.now
+        try await harness.store.beginAttempt(entry.intent.key, at: Instant(epochSeconds: attemptedAt))
         _ = try await harness.sync.run(Sync.Options())
         #expect(try await harness.acknowledgements(on: entry.intent.ticket.issue).count == 1)
-        #expect(harness.clock.now - attemptedAt.epochSeconds >= 30)
+        #expect(harness.clock.now - attemptedAt >= 30)
     }
 
     @Test func `a note that a person deleted after a lost answer is not written again`() async throws {
@@ -63,7 +82,7 @@ import Tickets
         // The read-back fails as well, so the bridge cannot know.
         await harness.server.disturb(Disturbance(.dropBeforeCommit, on: "mc_issue_get", after: 7))
         try await harness.run()
-        let entry = try #require(try await harness.store.outbox(of: nil, states: [.sending]).first)
+        let entry = try #require(try await harness.store.outbox(of: nil, states: [.parked]).first)
         let issue = entry.intent.ticket.issue
         let ours = try await harness.issue(issue).notes.filter { $0.text.contains(entry.intent.marker) }
         try await harness.server.perform(.deleteNote(try #require(ours.first).id), as: "administrator")
@@ -106,13 +125,77 @@ import Tickets
         #expect(try await harness.acknowledgements(on: 2).count == 1)
     }
 
-    @Test func `a refused note is final, and says which right is missing`() async throws {
+    @Test func `a note without the right to write it says so on every run, and is written when the right is given`()
+        async throws
+    {
         let harness = try await SyncHarness()
         await harness.server.set("add_bugnote_threshold", to: "90")
-        let report = try #require(try await harness.run().first)
-        #expect(report.applied.refused == 4)
-        let entry = try #require(try await harness.store.outbox(of: nil, states: [.refused]).first)
+        let first = try #require(try await harness.run().first)
+        #expect(first.applied.refused == 4)
+        #expect(first.isRefusedOnly)
+        let entry = try #require(try await harness.store.outbox(of: nil, states: [.parked]).first)
         #expect(entry.outcome?.contains("puente") == true)
+        let second = try #require(try await harness.run().first)
+        #expect(!second.isComplete, "what waits keeps the run from being green")
+        await harness.server.set("add_bugnote_threshold", to: "25")
+        harness.clock.advance(by: 6 * 3_600)
+        #expect(try await harness.run().first?.applied.written == 4)
+        #expect(try await harness.run().first?.isComplete == true)
+    }
+
+    @Test func `a ticket that leaves before its note is written gets it when it comes back`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.run(writes: false)
+        let issue = IssueID(rawValue: 1)
+        harness.clock.advance(by: 300)
+        try await harness.server.perform(.edit(issue, IssueEdit(handler: "ing0")), as: "ing0")
+        #expect(try await harness.run().first?.applied.dropped == 0)
+        let planner = Planner(
+            store: harness.store,
+            catalogue: harness.catalogue,
+            instance: harness.configuration.instances[0],
+            now: Instant(epochSeconds: harness.clock.now)
+        )
+        harness.clock.advance(by: 300)
+        try await harness.server.perform(.edit(issue, IssueEdit(handler: "alanMantis")), as: "ing0")
+        try await harness.run(writes: false)
+        #expect(try await planner.commit().recorded == 1)
+        // It leaves again between planning and writing.
+        try await harness.server.perform(.edit(issue, IssueEdit(handler: "ing0")), as: "ing0")
+        #expect(try await harness.run(pulls: false).first?.applied.dropped == 1)
+        harness.clock.advance(by: 300)
+        try await harness.server.perform(.edit(issue, IssueEdit(handler: "alanMantis")), as: "ing0")
+        try await harness.run()
+        #expect(try await harness.acknowledgements(on: 1).count == 1)
+    }
+
+    @Test func `a server that stays unclear is asked three times and then waits for a person`() async throws {
+        let harness = try await SyncHarness()
+        await harness.server.disturb(
+            Disturbance(.fault(ServerFault(.server, "queued for moderation")), on: Self.note, times: 1_000)
+        )
+        for _ in 0..<30 {
+            harness.clock.advance(by: 600)
+            try await harness.run()
+        }
+        #expect(await harness.calls()[Self.note] == 4 * 3)
+        let parked = try await harness.store.outbox(of: nil, states: [.parked])
+        #expect(parked.count == 4)
+        #expect(parked.allSatisfy { $0.nextAt == nil })
+        #expect(try await harness.run().first?.isComplete == false)
+    }
+
+    @Test func `a note that Mantis would not show twice is not written under another instance name either`()
+        async throws
+    {
+        let first = try await SyncHarness()
+        try await first.run()
+        let renamed = try await SyncHarness(
+            instances: SyncHarness.oneInstance(name: "otra"),
+            transport: { _, _ in InProcessTransport(first.server) }
+        )
+        renamed.clock.set(first.clock.now)
+        #expect(try await renamed.run().first?.applied.written == 0)
     }
 
     @Test func `planning again plans the same, to the byte, and previewing records nothing`() async throws {
@@ -128,8 +211,8 @@ import Tickets
         #expect(first.map(\.ticket.issue) == [1, 2, 6, 7])
         #expect(try await planner.preview() == first)
         #expect(try await harness.store.outbox(of: nil, states: OutboxEntry.State.open).isEmpty)
-        #expect(try await planner.commit() == 4)
+        #expect(try await planner.commit().recorded == 4)
         #expect(try await planner.preview().isEmpty)
-        #expect(try await planner.commit() == 0)
+        #expect(try await planner.commit().recorded == 0)
     }
 }

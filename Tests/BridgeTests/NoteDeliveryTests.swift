@@ -9,7 +9,7 @@ import Tickets
 /// The protocol as lists of events: every way a note can get onto an issue, or not.
 @Suite struct NoteDeliveryTests {
     private let key = "acknowledgement/m-7"
-    private var marker: String { Intent.marker(forKey: key) }
+    private var marker: String { Intent.marker(of: .acknowledgement, on: 7) }
     private let account = AccountID(rawValue: 3)
     private let now = Instant(epochSeconds: 1_800_000_000)
 
@@ -180,10 +180,27 @@ import Tickets
 
     // MARK: Refusals
 
-    @Test(arguments: [FaultClass.noRights, .readOnly, .badInput, .unknownOperation])
-    func `a refusal is final`(fault: FaultClass) throws {
+    @Test(arguments: [FaultClass.badInput, .unknownOperation])
+    func `a refusal of the note itself is final`(fault: FaultClass) throws {
         var delivery = try delivery()
         #expect(delivery.sent(.failure(error(.fault(fault)))).is(.end(.refused(reason: "mensaje"))))
+    }
+
+    @Test(arguments: [FaultClass.noRights, .readOnly])
+    func `a missing right is not, since somebody may give it`(fault: FaultClass) throws {
+        var delivery = try delivery()
+        #expect(delivery.sent(.failure(error(.fault(fault)))).is(.end(.denied(reason: "mensaje"))))
+    }
+
+    @Test(arguments: [FaultClass.noRights, .issueMissing, .unknownOperation, .damagedData])
+    func `an issue that cannot be read now decides nothing`(fault: FaultClass) throws {
+        #expect(try delivery().reread(.failure(error(.fault(fault)))).is(.end(.postponed(reason: "mensaje"))))
+    }
+
+    @Test func `an answer that stays unclear ends with a person, not with ever more notes`() throws {
+        var delivery = try delivery(attempts: 2)
+        _ = delivery.sent(.failure(error(.fault(.other))))
+        #expect(delivery.readBack(.success(issue())).is(.end(.parked(reason: "mensaje"))))
     }
 
     @Test func `an activity limit postpones`() throws {
@@ -191,10 +208,10 @@ import Tickets
         #expect(delivery.sent(.failure(error(.fault(.rateLimited)))).is(.end(.postponed(reason: "mensaje"))))
     }
 
-    @Test func `no access and no connection stop the work on the server`() throws {
+    @Test func `no access and no connection may stop the work on the server`() throws {
         var delivery = try delivery()
         for code in [.fault(.accessDenied), .transport(TransportError(.couldNotConnect, ""))] as [MantisError.Code] {
-            guard case .end(.stop) = delivery.sent(.failure(error(code))) else {
+            guard case .end(.unanswered) = delivery.sent(.failure(error(code))) else {
                 Testing.Issue.record("another step was expected")
                 return
             }

@@ -36,6 +36,7 @@ import Tickets
         #expect(code == .accessDenied)
         #expect(text.contains("password"))
         #expect(text.contains("“dev01”"))
+        #expect(!text.contains("puente"))
     }
 
     @Test func `a login page in between is recognised`() async throws {

@@ -30,18 +30,26 @@ struct BridgeProgram {
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
 
-    /// Runs the program to its end; it is killed after a minute.
+    /// Runs the program to its end; it is killed after `seconds`.
     @concurrent
-    func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Outcome {
-        try await runAll(arguments, environment: environment)
+    func run(
+        _ arguments: String...,
+        environment: [String: String] = [:],
+        killedAfter seconds: Int = 60
+    ) async throws -> Outcome {
+        try await runAll(arguments, environment: environment, killedAfter: seconds)
     }
 
     @concurrent
-    func runAll(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+    func runAll(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        killedAfter seconds: Int = 60
+    ) async throws -> Outcome {
         let process = Process()
         // It dies of the signal that the program died of, so that a killed program can be told from a failed one.
         process.executableURL = URL(filePath: "/usr/bin/timeout")
-        process.arguments = ["--signal=KILL", "60", Self.executable.path] + arguments
+        process.arguments = ["--signal=KILL", "\(seconds)", Self.executable.path] + arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         // Files, because a pipe nobody reads would hold the program up.

@@ -42,6 +42,24 @@ import Testing
         }
     }
 
+    @Test func `killed while the server has the request, every ticket has exactly one note`() async throws {
+        try await withServer(try .bundled("demo")) { server, url in
+            let program = try BridgeProgram(url: url) {
+                $0.replacing("server-time-limit: 0", with: "server-time-limit: 3")
+            }
+            defer { program.remove() }
+            // The note is stored at once; its answer would come long after the program is dead.
+            await server.disturb(Disturbance(.slow(.seconds(20)), on: "mc_issue_note_add", after: 2))
+            let killed = try await program.run("sync", killedAfter: 5)
+            #expect(killed.status == -SIGKILL)
+            #expect(await server.calls.count { $0.operation == "mc_issue_note_add" } == 3)
+            #expect(try await program.run("sync").status == 0)
+            let notes = try await markedNotes(on: server, url: url)
+            #expect(notes.count == 10)
+            #expect(notes.values.allSatisfy { $0 == 1 }, "\(notes)")
+        }
+    }
+
     /// How many notes with a marker each issue has.
     private func markedNotes(on server: MantisServer, url: String) async throws -> [Int: Int] {
         let client = MantisClient(

@@ -11,7 +11,7 @@ import Testing
         let file = program.folder.appending(path: "mantis-bridge.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
         let unedited = try await program.run("mappings", "check")
-        #expect(unedited.status == 2)
+        #expect(unedited.status == 1)
         let edited = text.replacing("mappings: mappings", with: "mappings: \(mappings)")
             .replacing("policy: name-of-a-policy", with: "policy: amazonas")
         try program.write(edited, to: "mantis-bridge.yaml")
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a damaged, a foreign and a read-only ledger are left as they are`() async throws {
+    @Test func `a file that is no ledger is left as it is`() async throws {
         try await withServer(try .bundled("demo")) { _, url in
             let program = try BridgeProgram(url: url)
             defer { program.remove() }
@@ -110,6 +110,31 @@ import Testing
             #expect(outcome.errors.contains("not a ledger"))
             let file = program.folder.appending(path: "ledger.sqlite")
             #expect(try String(contentsOf: file, encoding: .utf8) == foreign)
+        }
+    }
+
+    @Test func `a run that leaves something undone is not green, and neither is the next`() async throws {
+        try await withServer(try .bundled("demo")) { server, url in
+            let program = try BridgeProgram(url: url)
+            defer { program.remove() }
+            await server.disturb(
+                Disturbance(
+                    .fault(ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: x")),
+                    on: "mc_issue_get"
+                )
+            )
+            for _ in 0..<2 {
+                let partial = try await program.run("sync", "--pull-only")
+                #expect(partial.status == 5)
+                #expect(partial.output.contains("1 waiting"))
+            }
+            let status = try await program.run("status")
+            #expect(status.status == 1)
+            #expect(status.output.contains("cannot read"))
+            await server.set("add_bugnote_threshold", to: "90")
+            let other = try BridgeProgram(url: url)
+            defer { other.remove() }
+            #expect(try await other.run("sync").status == 4)
         }
     }
 

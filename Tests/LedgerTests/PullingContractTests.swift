@@ -128,14 +128,14 @@ struct PullingContractTests {
             let first = Cursor(
                 scope: Sample.scope,
                 watermark: Sample.start,
-                completedAt: Sample.start + 5,
+                startedAt: Sample.start + 5,
                 lastSweepAt: nil,
                 scopeDigest: "d1"
             )
             let foreign = Cursor(
                 scope: other,
                 watermark: Sample.start,
-                completedAt: Sample.start,
+                startedAt: Sample.start,
                 lastSweepAt: Sample.start,
                 scopeDigest: "d2"
             )

@@ -83,7 +83,8 @@ import Tickets
         #expect(try JSONDecoder().decode(Event.self, from: JSONEncoder().encode(event)) == event)
     }
 
-    @Test func `the marker of a key is fixed for ever`() {
-        #expect(Intent.marker(forKey: "abc") == "[ref:q9w1dfwf]")
+    /// SHA-256 of `acknowledgement/1` begins with a0accc464a.
+    @Test func `the marker of an issue's note is fixed for ever`() {
+        #expect(Intent.marker(of: .acknowledgement, on: 1) == "[ref:m2pcrhja]")
     }
 }

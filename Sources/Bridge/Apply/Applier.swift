@@ -9,15 +9,18 @@ struct Applier {
     let lane: InstanceLane
     let configuration: Configuration.Instance
 
+    /// Seconds until a note that the account had no right to write is tried again.
+    private static let deniedFor: Int64 = 6 * 3_600
+
+    /// - Parameter tally: counts what was done, also when it throws.
     /// - Throws: ``MantisError`` when the server cannot be worked with any further, ``LedgerError``, cancellation.
-    func run() async throws -> ApplyTally {
-        var tally = ApplyTally()
+    func run(counting tally: inout ApplyTally) async throws {
         var held: Set<TicketID> = []
         for entry in try await lane.store.outbox(of: lane.name, states: OutboxEntry.State.open) {
             try Task.checkCancellation()
             // The order inside one issue is kept: what waits holds back what comes after it.
             guard !held.contains(entry.intent.ticket) else { continue }
-            if entry.state == .parked, entry.nextAt.map({ $0 > lane.environment.now() }) ?? true {
+            guard isDue(entry) else {
                 held.insert(entry.intent.ticket)
                 continue
             }
@@ -26,7 +29,12 @@ struct Applier {
             tally.count(outcome)
             lane.environment.observe(.applied(entry.intent, outcome))
         }
-        return tally
+    }
+
+    /// What was being sent when a run was killed is due at once: ``NoteDelivery`` waits as long as it must.
+    private func isDue(_ entry: OutboxEntry) -> Bool {
+        guard entry.state == .parked else { return true }
+        return entry.nextAt.map { $0 <= lane.environment.now() } ?? false
     }
 
     private func apply(_ entry: OutboxEntry) async throws -> ApplyOutcome {
@@ -101,7 +109,7 @@ struct Applier {
         }
     }
 
-    /// Commits how it ended, with its audit row when something is on the server, and tells.
+    /// Commits how it ended: an outcome with its audit row, anything else for another run.
     private func record(_ ending: NoteDelivery.Ending, of entry: OutboxEntry) async throws -> ApplyOutcome {
         let now = lane.environment.now()
         let key = entry.intent.key
@@ -123,18 +131,31 @@ struct Applier {
         case .refused(let reason):
             try await finish(.refused, message: reason)
             return .refused(reason: reason)
+        case .denied(let reason):
+            try await lane.store.park(key, until: now + Self.deniedFor, reason: reason)
+            return .refused(reason: reason)
         case .postponed(let reason):
-            let until = now + Backoff.seconds(afterFailures: entry.attempts + 1)
-            try await lane.store.park(key, until: until, reason: reason)
-            return .postponed(until: until, reason: reason)
+            return try await postpone(entry, reason: reason)
         case .inDoubt(let reason):
+            // A server that stays unclear is not asked again and again.
+            let pause = entry.attempts == 0 ? lane.serverTimeLimit : Backoff.seconds(afterFailures: entry.attempts)
+            try await lane.store.park(key, until: now + pause, reason: reason)
             return .unknown(reason: reason)
         case .parked(let reason):
             try await lane.store.park(key, until: nil, reason: reason)
             return .parked(reason: reason)
-        case .stop(let error):
-            throw error
+        case .unanswered(let error):
+            // One issue can break the connection for itself alone; the others must not wait for it.
+            guard await lane.isAlive(after: error) else { throw error }
+            return try await postpone(entry, reason: error.message)
         }
+    }
+
+    private func postpone(_ entry: OutboxEntry, reason: String) async throws -> ApplyOutcome {
+        let now = lane.environment.now()
+        let until = now + Backoff.seconds(afterFailures: entry.attempts + 1)
+        try await lane.store.park(entry.intent.key, until: until, reason: reason)
+        return .postponed(until: until, reason: reason)
     }
 }
 

@@ -27,15 +27,18 @@ struct NoteDelivery {
         case done(NoteID, found: Bool, remark: String?)
         /// Not due any more; nothing was sent.
         case superseded(reason: String)
+        /// The server said no, and saying it again will not help.
         case refused(reason: String)
+        /// The server said no until somebody gives the account a right; try again in some hours.
+        case denied(reason: String)
         /// Nothing was written; try again at another time.
         case postponed(reason: String)
         /// The server may have it; the attempt stays on record, and the next run searches first.
         case inDoubt(reason: String)
         /// Waits for a person.
         case parked(reason: String)
-        /// Nothing was written, and no other call to this server would fare better.
-        case stop(MantisError)
+        /// Nothing was written by this call, and perhaps no other call to this server would fare better.
+        case unanswered(MantisError)
     }
 
     /// What a re-read shows.
@@ -52,11 +55,15 @@ struct NoteDelivery {
     private let account: AccountID
     /// Seconds since 1970, by our clock; nil when no attempt was ever made.
     private let attemptedAt: Int64?
+    /// How often sending was begun before this run.
+    private let attempts: Int
     private let serverTimeLimit: Int64
     private var sentNote: IssueNoteID?
     /// Set once a request of this run may have left.
     private var doubt: String?
 
+    /// After so many attempts that the server answered unclearly, it may be keeping the note for a moderator.
+    private static let attemptLimit = 3
     /// Seconds by which the server's clock may be behind ours (reference §5).
     private static let clockTolerance: Int64 = 120
 
@@ -67,6 +74,7 @@ struct NoteDelivery {
             self.visibility = visibility
         }
         marker = entry.intent.marker
+        attempts = entry.attempts
         self.account = account
         attemptedAt = entry.attempts > 0 ? (entry.attemptedAt ?? entry.plannedAt).epochSeconds : nil
         self.serverTimeLimit = serverTimeLimit
@@ -83,7 +91,7 @@ struct NoteDelivery {
     func reread(_ result: Result<Reread, MantisError>) -> Step {
         switch result {
         case .failure(let error):
-            return .end(ending(beforeSending: error))
+            return .end(error.meetsEveryCall ? .unanswered(error) : .postponed(reason: error.message))
         case .success(let reread):
             if let note = reread.issue.notes.first(where: { $0.text.contains(marker) }) {
                 return .end(.done(NoteID(note.id), found: true, remark: remark(on: note)))
@@ -111,7 +119,7 @@ struct NoteDelivery {
             doubt = error.message
             return .readBack
         case .failure(let error):
-            return .end(ending(beforeSending: error))
+            return .end(ending(ofRefusal: error))
         }
     }
 
@@ -121,7 +129,10 @@ struct NoteDelivery {
             if let note = issue.notes.first(where: { $0.id == sentNote || $0.text.contains(marker) }) {
                 return .end(.done(NoteID(note.id), found: false, remark: remark(on: note)))
             }
-            if let doubt { return .end(.inDoubt(reason: doubt)) }
+            if let doubt {
+                let isLast = attempts + 1 >= Self.attemptLimit
+                return .end(isLast ? .parked(reason: doubt) : .inDoubt(reason: doubt))
+            }
             return .end(
                 .parked(reason: "the server answered with note \(sentNote?.description ?? "?") and does not show it")
             )
@@ -143,12 +154,12 @@ struct NoteDelivery {
         }
     }
 
-    private func ending(beforeSending error: MantisError) -> Ending {
-        switch error.code {
-        case .fault(.noRights), .fault(.readOnly), .fault(.badInput), .fault(.unknownOperation):
-            .refused(reason: error.message)
-        case .fault(.issueMissing): .superseded(reason: "la incidencia ya no existe")
-        default: error.meetsEveryCall ? .stop(error) : .postponed(reason: error.message)
+    /// What becomes of a note that was certainly not written.
+    private func ending(ofRefusal error: MantisError) -> Ending {
+        switch error.faultClass {
+        case .noRights, .readOnly: .denied(reason: error.message)
+        case .badInput, .unknownOperation: .refused(reason: error.message)
+        default: error.meetsEveryCall ? .unanswered(error) : .postponed(reason: error.message)
         }
     }
 

@@ -6,10 +6,10 @@ package import Tickets
 /// Decides whether receipt of a ticket is to be confirmed (AM-08, BT-07), and writes the note. Pure: the same ticket,
 /// policy and instant give the same note to the byte.
 package struct AcknowledgementPlan {
-    package let catalogue: MappingCatalogue
-    package let instance: Configuration.Instance
-    package let scope: Configuration.Scope
-    package let now: Instant
+    private let catalogue: MappingCatalogue
+    private let instance: Configuration.Instance
+    private let scope: Configuration.Scope
+    private let now: Instant
 
     package init(
         catalogue: MappingCatalogue,
@@ -31,7 +31,9 @@ package struct AcknowledgementPlan {
             let rule = policy.acknowledgement, let entry = entry(of: ticket, rule: rule)
         else { return nil }
         let key = key(of: ticket)
-        let text = try note(for: ticket, policy: policy, rule: rule) + "\n\n" + Intent.marker(forKey: key)
+        let text =
+            try note(for: ticket, policy: policy, rule: rule) + "\n\n"
+            + Intent.marker(of: .acknowledgement, on: ticket.id.issue)
         return Intent(
             key: key,
             ticket: ticket.id,
@@ -50,7 +52,7 @@ package struct AcknowledgementPlan {
         if ticket.status?.isSettled == true { return "ya está resuelto o cerrado" }
         guard let entry = entry(of: ticket, rule: rule) else { return "aún no está asignado" }
         if !scope.acknowledgement.includes(entry) { return "entró antes de la fecha desde la que se acusa recibo" }
-        let marker = Intent.marker(forKey: key(of: ticket))
+        let marker = Intent.marker(of: .acknowledgement, on: ticket.id.issue)
         if ticket.notes.contains(where: { $0.text.contains(marker) }) { return "ya tiene acuse de recibo" }
         if isAnswered(ticket, since: entry) { return "ya tiene respuesta" }
         return nil
@@ -59,21 +61,21 @@ package struct AcknowledgementPlan {
     /// The key of the one acknowledgement a ticket ever gets.
     package func key(of ticket: Ticket) -> String { "acknowledgement/\(ticket.id)" }
 
-    /// When the ticket came to those who owe the acknowledgement; nil while it has not.
+    /// When the ticket first came to those who owe the acknowledgement; nil while it has not.
     private func entry(of ticket: Ticket, rule: AcknowledgementRule) -> Instant? {
         if scope.handler != nil {
-            return ticket.timeline.last { $0.fact == .enteredQueue }?.at
+            return ticket.timeline.first { $0.fact == .enteredQueue }?.at
         }
         switch rule.when {
         case .registered:
             return ticket.submitted
         case .assigned:
             guard ticket.handler != nil else { return nil }
-            return ticket.timeline.last { $0.fact.assignsSomebody }?.at ?? ticket.submitted
+            return ticket.timeline.first { $0.fact.assignsSomebody }?.at ?? ticket.submitted
         }
     }
 
-    /// Somebody of the provider wrote to the requester. The bridge's own notes bear a marker and answer nobody; a person
+    /// Somebody else than the requester wrote where the requester can read it. The bridge's own notes bear a marker and answer nobody; a person
     /// may well share its account.
     private func isAnswered(_ ticket: Ticket, since entry: Instant) -> Bool {
         ticket.timeline.contains { event in

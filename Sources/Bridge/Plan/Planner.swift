@@ -5,10 +5,10 @@ package import Tickets
 /// Turns what changed in the ledger into intents. It reads and writes the ledger only, so planning works while no Mantis
 /// can be reached, and planning again plans nothing new.
 package struct Planner {
-    package let store: any TicketStore
-    package let catalogue: MappingCatalogue
-    package let instance: Configuration.Instance
-    package let now: Instant
+    private let store: any TicketStore
+    private let catalogue: MappingCatalogue
+    private let instance: Configuration.Instance
+    private let now: Instant
 
     /// Tickets planned in one transaction.
     private static let batchSize = 200
@@ -25,6 +25,14 @@ package struct Planner {
         self.now = now
     }
 
+    /// What came of planning.
+    package struct Outcome: Sendable {
+        /// New intents.
+        package var recorded = 0
+        /// Tickets whose note cannot be made, each with the reason. They are planned again next time.
+        package var unplanned: [TicketID: String] = [:]
+    }
+
     /// The intents that ``commit()`` would record now, without recording them.
     package func preview() async throws -> [Intent] {
         var intents: [Intent] = []
@@ -32,38 +40,57 @@ package struct Planner {
         while true {
             let tickets = try await store.ticketsToPlan(of: instance.name, after: last, limit: Self.batchSize)
             guard let end = tickets.last?.id else { break }
-            let planned = try plan(tickets)
-            for intent in planned where try await store.outboxEntry(intent.key) == nil { intents.append(intent) }
+            for intent in plan(tickets).intents {
+                let known = try await store.outboxEntry(intent.key)
+                if known == nil || known?.state == .superseded { intents.append(intent) }
+            }
             last = end
         }
         return intents
     }
 
-    /// Records the intents for every ticket that changed since it was last planned; returns how many are new.
-    package func commit() async throws -> Int {
-        var count = 0
+    /// Records the intents for every ticket that changed since it was last planned.
+    package func commit() async throws -> Outcome {
+        var outcome = Outcome()
+        var last: TicketID?
         while true {
             try Task.checkCancellation()
-            let tickets = try await store.ticketsToPlan(of: instance.name, after: nil, limit: Self.batchSize)
-            guard !tickets.isEmpty else { break }
-            let intents = try plan(tickets)
+            let tickets = try await store.ticketsToPlan(of: instance.name, after: last, limit: Self.batchSize)
+            guard let end = tickets.last?.id else { break }
+            let plan = plan(tickets)
             FailPoint.beforeIntentCommit.pass()
-            count += try await store.record(intents, planned: tickets.map(\.id), at: now).count
+            outcome.recorded += try await store.record(plan.intents, planned: plan.planned, at: now).count
             FailPoint.afterIntentCommit.pass()
+            outcome.unplanned.merge(plan.unplanned) { first, _ in first }
+            last = end
         }
-        return count
+        return outcome
     }
 
-    private func plan(_ tickets: [Ticket]) throws -> [Intent] {
-        try tickets.compactMap { ticket in
-            guard let scope = instance.scopes.first(where: { $0.name == ticket.scope }) else { return nil }
+    private struct Plan {
+        var intents: [Intent] = []
+        var planned: [TicketID] = []
+        var unplanned: [TicketID: String] = [:]
+    }
+
+    /// Tickets of a scope that is not configured now are left as they are.
+    private func plan(_ tickets: [Ticket]) -> Plan {
+        var plan = Plan()
+        for ticket in tickets {
+            guard let scope = instance.scopes.first(where: { $0.name == ticket.scope }) else { continue }
             let acknowledgement = AcknowledgementPlan(
                 catalogue: catalogue,
                 instance: instance,
                 scope: scope,
                 now: now
             )
-            return try acknowledgement.intent(for: ticket)
+            do {
+                if let intent = try acknowledgement.intent(for: ticket) { plan.intents.append(intent) }
+                plan.planned.append(ticket.id)
+            } catch {
+                plan.unplanned[ticket.id] = "\(error)"
+            }
         }
+        return plan
     }
 }

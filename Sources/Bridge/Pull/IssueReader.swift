@@ -31,24 +31,27 @@ struct IssueReader {
 
     /// Reads and stores `candidates`. One that is gone or hidden by now is passed over: ``Membership`` asks about it.
     ///
-    /// - Parameter newestChange: the newest change the server is known to have made, by its clock.
-    func store(_ candidates: [Candidate], newestChange: Instant?) async throws -> PullTally {
-        var tally = PullTally()
+    /// - Parameters:
+    ///   - newestChange: the newest change the server is known to have made, by its clock.
+    ///   - tally: counts what was done, also when it throws.
+    func store(_ candidates: [Candidate], newestChange: Instant?, counting tally: inout PullTally) async throws {
         var rest = candidates.filter { $0.failures > 0 || !setAside.contains($0.issue) }[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(Self.batchSize))
             rest = rest.dropFirst(batch.count)
-            tally = tally + (try await storeBatch(batch, newestChange: newestChange))
+            try await storeBatch(batch, newestChange: newestChange, counting: &tally)
         }
-        return tally
     }
 
-    private func storeBatch(_ candidates: [Candidate], newestChange: Instant?) async throws -> PullTally {
-        let known = try await lane.store.issueStates(of: candidates.map { ticketID($0.issue) })
+    private func storeBatch(
+        _ candidates: [Candidate],
+        newestChange: Instant?,
+        counting tally: inout PullTally
+    ) async throws {
+        let known = try await lane.store.issueStates(of: candidates.map { lane.ticketID($0.issue) })
         var batch = PullBatch(scope: scope.key)
-        var tally = PullTally()
         for reading in try await read(candidates) {
-            let id = ticketID(reading.candidate.issue)
+            let id = lane.ticketID(reading.candidate.issue)
             switch reading.result {
             case .success(let content):
                 let stored = translate(content, reading.candidate, known: known[id], newestChange: newestChange)
@@ -58,7 +61,7 @@ struct IssueReader {
                 }
                 batch.tickets.append(stored)
             case .failure(let error) where error.issueIsGone || error.issueIsHidden:
-                continue
+                if reading.candidate.failures > 0 { batch.clearedRetries.append(id) }
             case .failure(let error):
                 let failures = reading.candidate.failures + 1
                 batch.retries.append(
@@ -74,12 +77,11 @@ struct IssueReader {
             }
         }
         let effect = try await lane.store.store(batch)
-        tally.created = effect.created
-        tally.updated = effect.updated
-        tally.unchanged = effect.unchanged
-        tally.setAside = batch.retries.count
+        tally.created += effect.created
+        tally.updated += effect.updated
+        tally.unchanged += effect.unchanged
+        tally.setAside += batch.retries.count
         lane.environment.observe(.stored(scope.key, issues: batch.tickets.count))
-        return tally
     }
 
     private struct Content: Sendable {
@@ -115,7 +117,8 @@ struct IssueReader {
             let content = Content(reading: try await lane.read(candidate.issue), readAt: readAt)
             return Reading(candidate: candidate, result: .success(content))
         } catch {
-            if error.meetsEveryCall { throw error }
+            // One issue can break the connection for itself alone; the others must not wait for it.
+            if error.meetsEveryCall, await !lane.isAlive(after: error) { throw error }
             return Reading(candidate: candidate, result: .failure(error))
         }
     }
@@ -146,9 +149,5 @@ struct IssueReader {
             standing: ticket.standing
         )
         return PullBatch.Reading(ticket: ticket, state: state)
-    }
-
-    private func ticketID(_ issue: IssueID) -> TicketID {
-        TicketID(instance: lane.name, issue: issue.rawValue)
     }
 }

@@ -14,20 +14,45 @@ struct Membership {
     private static let headersAtOnce = 50
     /// An issue is given up as deleted when it was missing in this many passes in a row.
     private static let absencesToDelete = 2
+    /// More issues than this leave at once only when half of the scope stays.
+    private static let shrinkLimit = 25
 
-    /// - Parameter listed: what ``listedIssues()`` returned, before or after changes were read.
-    func compare(with listed: Set<Int>) async throws -> PullTally {
+    /// - Parameters:
+    ///   - listed: what ``listedIssues()`` returned, before or after changes were read.
+    ///   - guarded: refuses to take very many issues for gone at once.
+    ///   - tally: counts what was done, also when it throws.
+    /// - Throws: ``BridgeError/Code/shrunk``, besides what the calls throw.
+    func compare(with listed: Set<Int>, guarded: Bool, counting tally: inout PullTally) async throws {
         let known = Set(try await lane.store.issues(in: scope.key, standing: .inScope))
-        // Read first: an issue that came back, or that the fast path missed.
+        // An issue that came back, or that the fast path missed.
         let missed = listed.subtracting(known).sorted().map { IssueReader.Candidate(issue: IssueID(rawValue: $0)) }
-        var tally = try await reader.store(missed, newestChange: nil)
-        var rest = known.subtracting(listed).sorted()[...]
-        while !rest.isEmpty {
-            let chunk = rest.prefix(Self.headersAtOnce).map(IssueID.init)
-            rest = rest.dropFirst(chunk.count)
-            tally = tally + (try await settle(chunk))
+        try await reader.store(missed, newestChange: nil, counting: &tally)
+        try await forgetAbsences(of: listed)
+
+        let gone = known.subtracting(listed).sorted()
+        if guarded, gone.count > Self.shrinkLimit, gone.count * 2 > known.count {
+            throw BridgeError(
+                .shrunk,
+                """
+                \(scope.key): \(gone.count) of \(known.count) tickets are not listed any more; nothing was taken for gone. \
+                Check the account's rights (view_handler_threshold, access to the projects) and the configured handler; \
+                if it is right so, run `mantis-bridge sync --full` once
+                """
+            )
         }
-        return tally
+        for start in stride(from: 0, to: gone.count, by: Self.headersAtOnce) {
+            let chunk = gone[start..<min(start + Self.headersAtOnce, gone.count)].map(IssueID.init)
+            try await settle(chunk, counting: &tally)
+        }
+    }
+
+    /// Only absences in a row count.
+    private func forgetAbsences(of listed: Set<Int>) async throws {
+        let present = try await lane.store.absentIssues(in: scope.key).intersection(listed).sorted()
+        guard !present.isEmpty else { return }
+        var batch = PullBatch(scope: scope.key)
+        batch.standings = present.map { .init(ticket: lane.ticketID(IssueID(rawValue: $0)), standing: .inScope) }
+        try await lane.store.store(batch)
     }
 
     /// The numbers of every issue in the scope, closed ones included.
@@ -49,17 +74,19 @@ struct Membership {
     }
 
     /// Finds out what became of issues that are not listed any more.
-    private func settle(_ issues: [IssueID]) async throws -> PullTally {
+    private func settle(_ issues: [IssueID], counting tally: inout PullTally) async throws {
         let headers = try await lane.client.issueHeaders(issues)
         let readable = Set(headers.map(\.id))
         // Those are in other hands or in another project now; reading them tells which, and completes their timeline.
         let candidates = headers.map { IssueReader.Candidate(issue: $0.id, header: $0) }
-        var tally = try await reader.store(candidates, newestChange: nil)
+        try await reader.store(candidates, newestChange: nil, counting: &tally)
 
         var batch = PullBatch(scope: scope.key)
-        let states = try await lane.store.issueStates(of: issues.map(ticketID))
+        let states = try await lane.store.issueStates(of: issues.map(lane.ticketID))
         for issue in issues where !readable.contains(issue) {
-            guard let change = try await change(of: issue, absences: states[ticketID(issue)]?.absences ?? 0) else {
+            let absences = states[lane.ticketID(issue)]?.absences ?? 0
+            guard let change = try await change(of: issue, absences: absences) else {
+                tally.setAside += 1
                 continue
             }
             batch.standings.append(change)
@@ -69,7 +96,6 @@ struct Membership {
             }
         }
         if !batch.standings.isEmpty { try await lane.store.store(batch) }
-        return tally
     }
 
     /// What an unreadable issue has become; nil when the server does not say, which changes nothing.
@@ -77,18 +103,14 @@ struct Membership {
         do {
             if try await lane.client.issueExists(issue) {
                 // It exists also for an account that may not read it (reference §2.3).
-                return .init(ticket: ticketID(issue), standing: .hidden)
+                return .init(ticket: lane.ticketID(issue), standing: .hidden)
             }
             let deleted = absences + 1 >= Self.absencesToDelete
-            return .init(ticket: ticketID(issue), standing: deleted ? .deleted : .inScope, absences: absences + 1)
+            return .init(ticket: lane.ticketID(issue), standing: deleted ? .deleted : .inScope, absences: absences + 1)
         } catch {
-            if error.meetsEveryCall { throw error }
-            lane.environment.observe(.setAside(ticketID(issue), reason: error.message))
+            if error.meetsEveryCall, await !lane.isAlive(after: error) { throw error }
+            lane.environment.observe(.setAside(lane.ticketID(issue), reason: error.message))
             return nil
         }
-    }
-
-    private func ticketID(_ issue: IssueID) -> TicketID {
-        TicketID(instance: lane.name, issue: issue.rawValue)
     }
 }

@@ -21,43 +21,50 @@ struct ScopePull {
     /// How often rows may slip across page edges before the pass gives up.
     private static let slipLimit = 100
 
-    func run() async throws -> PullTally {
+    /// - Parameter tally: counts what was done, also when it throws.
+    func run(counting tally: inout PullTally) async throws {
         let startedAt = lane.environment.now()
         let cursor = try await lane.store.cursor(of: scope.key)
         let reason = reasonToListAll(cursor)
-        let retries = try await lane.store.retries(of: scope.key)
-        let reader = IssueReader(lane: lane, scope: scope, setAside: Set(retries.map(\.issue)))
-        let membership = Membership(lane: lane, scope: scope, reader: reader)
-
         let lastSweepAt = cursor?.lastSweepAt
         let sweepIsDue = lastSweepAt.map { startedAt - $0 >= Self.sweepInterval } ?? true
         let comparesIDs = scope.handler != nil || sweepIsDue || reason != nil
-        let listed = comparesIDs ? try await membership.listedIssues() : nil
+        let listed = comparesIDs ? try await membership().listedIssues() : nil
         if let reason {
             lane.environment.observe(.listingAll(scope.key, issues: listed?.count ?? 0, reason: reason))
         }
 
-        let due = retries.filter { $0.nextAt <= startedAt }
-        var tally = try await reader.store(
-            due.map { IssueReader.Candidate(issue: $0.issue, failures: $0.attempts) },
-            newestChange: nil
-        )
+        let due = try await lane.store.retries(of: scope.key).filter { $0.nextAt <= startedAt }
+        let retried = due.map { IssueReader.Candidate(issue: $0.issue, failures: $0.attempts) }
+        try await reader().store(retried, newestChange: nil, counting: &tally)
+
         let watermark = reason == nil ? cursor?.watermark : nil
-        let newest = try await readChanges(since: watermark, reader: reader, tally: &tally)
-        if let listed { tally = tally + (try await membership.compare(with: listed)) }
+        let newest = try await readChanges(since: watermark, reader: reader(), counting: &tally)
+        if let listed {
+            try await membership().compare(with: listed, guarded: !full, counting: &tally)
+        }
         if let watermark = newest ?? cursor?.watermark {
             try await lane.store.advance(
                 Cursor(
                     scope: scope.key,
                     watermark: watermark,
-                    completedAt: startedAt,
+                    startedAt: startedAt,
                     lastSweepAt: listed == nil ? lastSweepAt : startedAt,
                     scopeDigest: scope.digest
                 )
             )
         }
         lane.environment.observe(.pulled(scope.key, tally))
-        return tally
+    }
+
+    /// Leaves alone what could not be read by now, unless everything is to be read.
+    private func reader() async throws -> IssueReader {
+        let setAside = full ? [] : try await lane.store.retries(of: scope.key)
+        return IssueReader(lane: lane, scope: scope, setAside: Set(setAside.map(\.issue)))
+    }
+
+    private func membership() async throws -> Membership {
+        Membership(lane: lane, scope: scope, reader: try await reader())
     }
 
     /// Why the whole scope has to be listed, or nil when the watermark may be trusted.
@@ -72,7 +79,7 @@ struct ScopePull {
     private func readChanges(
         since watermark: Instant?,
         reader: IssueReader,
-        tally: inout PullTally
+        counting tally: inout PullTally
     ) async throws -> Instant? {
         let floor = watermark.map { $0 - Self.overlap }
         var filter = scope.filter
@@ -83,9 +90,9 @@ struct ScopePull {
         while let request = walk.request {
             try Task.checkCancellation()
             let rows = try await lane.client.searchIssueHeaders(filter, page: request.page, perPage: request.size)
-            if newest == nil { newest = rows.map { Instant($0.lastUpdated) }.max() }
+            if newest == nil { newest = newestChange(in: rows) }
             let changed = try await changedIssues(among: walk.take(rows))
-            tally = tally + (try await reader.store(changed, newestChange: newest))
+            try await reader.store(changed, newestChange: newest, counting: &tally)
             guard walk.slips <= Self.slipLimit else {
                 throw BridgeError(
                     .restlessList,
@@ -98,9 +105,9 @@ struct ScopePull {
 
     /// The issues whose header differs from what the ledger knows, or cannot prove that they are the same.
     private func changedIssues(among rows: [IssueHeader]) async throws -> [IssueReader.Candidate] {
-        let states = full ? [:] : try await lane.store.issueStates(of: rows.map { ticketID($0.id) })
+        let states = full ? [:] : try await lane.store.issueStates(of: rows.map { lane.ticketID($0.id) })
         return rows.filter { row in
-            guard let state = states[ticketID(row.id)] else { return true }
+            guard let state = states[lane.ticketID(row.id)] else { return true }
             return
                 !(state.settled && state.lastUpdated == Instant(row.lastUpdated) && state.standing == .inScope
                 && state.notesCount == row.notesCount && state.attachmentsCount == row.attachmentsCount
@@ -108,8 +115,10 @@ struct ScopePull {
         }.map { IssueReader.Candidate(issue: $0.id, header: $0) }
     }
 
-    private func ticketID(_ issue: IssueID) -> TicketID {
-        TicketID(instance: lane.name, issue: issue.rawValue)
+    /// A front end whose clock is ahead must not hide the changes of the others, so the future does not count.
+    private func newestChange(in rows: [IssueHeader]) -> Instant? {
+        let latest = lane.environment.now() + Self.overlap
+        return rows.map { min(Instant($0.lastUpdated), latest) }.max()
     }
 
     /// The server counts days in its own zone, which is at most one day off UTC's; the filter only has to be wide enough.

@@ -37,6 +37,14 @@ extension MemoryLedger {
             .sorted()
     }
 
+    package func absentIssues(in scope: ScopeKey) -> Set<Int> {
+        let absent = readings.values.filter { reading in
+            reading.ticket.id.instance == scope.instance && reading.state.scope == scope.scope
+                && reading.state.absences > 0
+        }
+        return Set(absent.map(\.ticket.id.issue))
+    }
+
     @discardableResult
     package func store(_ batch: PullBatch) -> PullBatch.Effect {
         var effect = PullBatch.Effect()
@@ -120,7 +128,11 @@ extension MemoryLedger {
         }
         plannedTickets.formUnion(planned)
         return intents.compactMap { intent in
-            guard entryIndex[intent.key] == nil else { return nil }
+            if let index = entryIndex[intent.key] {
+                guard entries[index].state == .superseded else { return nil }
+                entries[index].planAgain(intent, at: now)
+                return intent.key
+            }
             entryIndex[intent.key] = entries.count
             entries.append(OutboxEntry(intent: intent, state: .pending, attempts: 0, plannedAt: now))
             return intent.key

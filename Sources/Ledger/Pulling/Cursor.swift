@@ -5,8 +5,8 @@ package struct Cursor: Hashable, Sendable {
     package var scope: ScopeKey
     /// The greatest `last_updated` of page 1 of the last completed pass, by the server's clock.
     package var watermark: Instant
-    /// When that pass was completed, by our clock.
-    package var completedAt: Instant
+    /// When that pass began, by our clock.
+    package var startedAt: Instant
     /// When all ids of the scope were last compared with the ledger, by our clock; nil before the first sweep.
     package var lastSweepAt: Instant?
     /// See ``IssueState/scopeDigest``; the watermark says nothing about another scope of the same name.
@@ -15,13 +15,13 @@ package struct Cursor: Hashable, Sendable {
     package init(
         scope: ScopeKey,
         watermark: Instant,
-        completedAt: Instant,
+        startedAt: Instant,
         lastSweepAt: Instant?,
         scopeDigest: String
     ) {
         self.scope = scope
         self.watermark = watermark
-        self.completedAt = completedAt
+        self.startedAt = startedAt
         self.lastSweepAt = lastSweepAt
         self.scopeDigest = scopeDigest
     }

@@ -64,7 +64,7 @@ enum LedgerSchema {
             instance TEXT NOT NULL,
             scope TEXT NOT NULL,
             watermark INTEGER NOT NULL,
-            completed_at INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
             last_sweep_at INTEGER,
             scope_digest TEXT NOT NULL,
             PRIMARY KEY (instance, scope)

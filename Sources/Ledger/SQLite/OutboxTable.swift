@@ -17,7 +17,11 @@ struct OutboxTable {
         insert = try database.cachedStatement(
             sql: """
                 INSERT INTO outbox (key, instance, issue, intent, state, attempts, planned_at)
-                VALUES (?, ?, ?, ?, ?, 0, ?) ON CONFLICT (key) DO NOTHING
+                VALUES (?, ?, ?, ?, ?, 0, ?)
+                ON CONFLICT (key) DO UPDATE
+                    SET intent = excluded.intent, state = excluded.state, planned_at = excluded.planned_at,
+                        next_at = NULL, outcome = NULL
+                    WHERE state = 'superseded'
                 """
         )
         update = try database.cachedStatement(
@@ -28,7 +32,7 @@ struct OutboxTable {
         )
     }
 
-    /// False when the key is known; the entry is then left as it is.
+    /// False when the key is known and not superseded; the entry is then left as it is.
     func insert(_ intent: Intent, at now: Instant) throws -> Bool {
         try insert.execute(arguments: [
             intent.key, intent.ticket.instance.rawValue, intent.ticket.issue, JSONForm.text(of: intent),

@@ -7,7 +7,7 @@ extension SQLiteLedger {
             try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT watermark, completed_at, last_sweep_at, scope_digest FROM cursor
+                    SELECT watermark, started_at, last_sweep_at, scope_digest FROM cursor
                     WHERE instance = ? AND scope = ?
                     """,
                 arguments: [scope.instance.rawValue, scope.scope]
@@ -15,7 +15,7 @@ extension SQLiteLedger {
                 Cursor(
                     scope: scope,
                     watermark: try row.instant(0),
-                    completedAt: try row.instant(1),
+                    startedAt: try row.instant(1),
                     lastSweepAt: try row.instantIfPresent(2),
                     scopeDigest: try row.value(3)
                 )
@@ -27,12 +27,12 @@ extension SQLiteLedger {
         try await write { database in
             try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO cursor (instance, scope, watermark, completed_at, last_sweep_at, scope_digest)
+                    INSERT OR REPLACE INTO cursor (instance, scope, watermark, started_at, last_sweep_at, scope_digest)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     cursor.scope.instance.rawValue, cursor.scope.scope, cursor.watermark.epochSeconds,
-                    cursor.completedAt.epochSeconds, cursor.lastSweepAt?.epochSeconds, cursor.scopeDigest,
+                    cursor.startedAt.epochSeconds, cursor.lastSweepAt?.epochSeconds, cursor.scopeDigest,
                 ]
             )
         }
@@ -53,6 +53,16 @@ extension SQLiteLedger {
                 database,
                 sql: "SELECT issue FROM ticket WHERE instance = ? AND scope = ? AND standing = ? ORDER BY issue",
                 arguments: [scope.instance.rawValue, scope.scope, standing.rawValue]
+            )
+        }
+    }
+
+    package func absentIssues(in scope: ScopeKey) async throws -> Set<Int> {
+        try await read { database in
+            try Int.fetchSet(
+                database,
+                sql: "SELECT issue FROM ticket WHERE instance = ? AND scope = ? AND absences > 0",
+                arguments: [scope.instance.rawValue, scope.scope]
             )
         }
     }

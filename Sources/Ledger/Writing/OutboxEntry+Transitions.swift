@@ -3,6 +3,15 @@ package import Tickets
 // What happens to an open entry, for every store alike. A store asks `isFinal` first; these only say what follows.
 
 extension OutboxEntry {
+    /// For a superseded entry, of which nothing was written; its attempts stay counted.
+    package mutating func planAgain(_ intent: Intent, at now: Instant) {
+        self.intent = intent
+        state = .pending
+        plannedAt = now
+        nextAt = nil
+        outcome = nil
+    }
+
     package mutating func beginAttempt(at now: Instant) {
         state = .sending
         attempts += 1

@@ -24,11 +24,11 @@ package struct OutboxEntry: Hashable, Sendable {
         case sending
         /// Waits until ``OutboxEntry/nextAt``, or for a person when there is none.
         case parked
-        /// Read back from Mantis.
+        /// The server has it.
         case done
         /// Not needed any more before it was sent; nothing was written.
         case superseded
-        /// The server took the request and dropped the effect.
+        /// The server said no, and saying it again will not help.
         case refused
         /// Somebody changed the issue so that the intent no longer applies.
         case conflict

@@ -28,7 +28,7 @@ struct PlanCommand: AsyncParsableCommand {
             intents += try await planner.preview()
         }
         if json {
-            Terminal.say(try JSONOutput.text(intents))
+            Terminal.put(try JSONOutput.text(intents) + "\n")
         } else if intents.isEmpty {
             Terminal.say("Nothing to write.")
         } else {

@@ -57,15 +57,16 @@ extension Workspace {
 
 extension LaneReport {
     fileprivate var summary: String {
-        if let stopped { return "\(instance): stopped: \(stopped.message)" }
         var parts = [
             "\(pulled.created) new", "\(pulled.updated) changed", "\(pulled.left) left", "\(applied.written) written",
         ]
-        if pulled.setAside > 0 { parts.append("\(pulled.setAside) set aside") }
         if applied.dropped > 0 { parts.append("\(applied.dropped) not needed any more") }
         if applied.refused > 0 { parts.append("\(applied.refused) refused") }
-        if applied.open > 0 { parts.append("\(applied.open) not finished") }
-        return "\(instance): " + parts.joined(separator: ", ")
+        if waiting > 0 { parts.append("\(waiting) waiting (see `mantis-bridge status`)") }
+        var lines = ["\(instance): " + parts.joined(separator: ", ")]
+        lines += unplanned.sorted { $0.key < $1.key }.map { "\($0.key): no note can be made: \($0.value)" }
+        if let stopped { lines.append("stopped: \(stopped.message)") }
+        return lines.map(Table.onOneLine).joined(separator: "\n")
     }
 }
 
@@ -75,7 +76,7 @@ extension ExitStatus {
         let stopped = reports.compactMap(\.stopped)
         if reports.allSatisfy(\.isComplete) {
             self = .ok
-        } else if stopped.isEmpty, reports.allSatisfy({ $0.pulled.setAside == 0 && $0.applied.open == 0 }) {
+        } else if reports.allSatisfy({ $0.isComplete || $0.isRefusedOnly }) {
             self = .conflict
         } else if stopped.count < reports.count {
             self = .partial

@@ -28,7 +28,7 @@ struct TicketCommand: AsyncParsableCommand {
             throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
         }
         if json {
-            Terminal.say(try JSONOutput.text(ticket))
+            Terminal.put(try JSONOutput.text(ticket) + "\n")
             return
         }
         let sheet = TicketSheet(ticket: ticket, words: TicketWords(catalogue: workspace.catalogue))

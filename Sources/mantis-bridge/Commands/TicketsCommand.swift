@@ -35,10 +35,10 @@ struct TicketsCommand: AsyncParsableCommand {
     private func printJSON(_ ledger: SQLiteLedger, _ query: TicketQuery) async throws {
         var separator = "["
         try await each(ledger, query) { ticket in
-            Terminal.say(separator + (try JSONOutput.text(ticket)))
+            Terminal.put(separator + (try JSONOutput.text(ticket)) + "\n")
             separator = ","
         }
-        Terminal.say(separator == "[" ? "[]" : "]")
+        Terminal.put(separator == "[" ? "[]\n" : "]\n")
     }
 
     private func printCSV(_ ledger: SQLiteLedger, _ query: TicketQuery) async throws {

@@ -1,11 +1,15 @@
 /// RFC 4180, with cells that a spreadsheet would run as a formula made harmless by a leading apostrophe.
 enum CSV {
+    /// One record with its line end.
     static func line(_ cells: [String]) -> String {
         cells.map(cell).joined(separator: ",") + "\r\n"
     }
 
+    /// By scalar, because a combining mark makes another character of the sign and not of the formula.
+    private static let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
+
     private static func cell(_ text: String) -> String {
-        let harmless = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+        let harmless = text.unicodeScalars.first.map(formulaStarts.contains) == true ? "'" + text : text
         guard harmless.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return harmless }
         return "\"" + harmless.replacing("\"", with: "\"\"") + "\""
     }

@@ -22,8 +22,12 @@ struct Table {
         }.joined(separator: "\n")
     }
 
-    /// Text from elsewhere must not move the cursor or colour the screen.
+    /// Text from elsewhere must not move the cursor, colour the screen or turn the direction of writing.
     static func onOneLine(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        String(
+            text.unicodeScalars.map {
+                [.control, .format].contains($0.properties.generalCategory) ? " " : Character($0)
+            }
+        )
     }
 }

@@ -21,14 +21,14 @@ struct TicketSheet {
         lines += ticket.gaps.map { "  ! sin \($0.field): \(Table.onOneLine($0.value)) no está en las tablas" }
         lines += ["", "Historia"]
         lines += ticket.timeline.map { event in
-            let actor = event.by.map { " · \($0.displayName)" } ?? ""
+            let actor = event.by.map { " · \(Table.onOneLine($0.displayName))" } ?? ""
             return "  \(words.moment(event.at, of: ticket))  \(words.event(event.fact))\(actor)"
         }
         for note in ticket.notes {
             let access = note.visibility == .private ? ", privada" : ""
             lines += [
                 "",
-                "Nota \(note.id) de \(note.author.displayName)\(access), \(words.moment(note.submitted, of: ticket))",
+                "Nota \(note.id) de \(Table.onOneLine(note.author.displayName))\(access), \(words.moment(note.submitted, of: ticket))",
             ]
             lines += note.text.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "  | " + Table.onOneLine(String($0)) }
