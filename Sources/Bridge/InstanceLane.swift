@@ -1,6 +1,7 @@
 import Ledger
 import MantisConnect
 import Mappings
+import SOAP
 import Tickets
 
 /// One instance, probed and ready: everything a pull or an apply against it needs.
@@ -10,6 +11,8 @@ struct InstanceLane: Sendable {
     let version: ServerVersion
     let account: Account
     let scopes: [ScopeResolution]
+    /// Why scopes that are configured are not among them.
+    let unresolved: [BridgeError]
     /// The longest a request may still be executing after its answer was lost, in seconds.
     let serverTimeLimit: Int64
     let store: any TicketStore
@@ -18,6 +21,9 @@ struct InstanceLane: Sendable {
 }
 
 extension InstanceLane {
+    /// The URL of the server.
+    var origin: String { client.endpoint.description }
+
     func ticketID(_ issue: IssueID) -> TicketID {
         TicketID(instance: name, issue: issue.rawValue)
     }

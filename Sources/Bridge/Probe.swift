@@ -12,8 +12,9 @@ struct Probe {
     let catalogue: MappingCatalogue
     let environment: BridgeEnvironment
 
-    /// - Throws: ``BridgeError`` when the server is not reachable, does not accept the account, or lacks a project or
-    ///   handler that the configuration names.
+    /// A scope that names a project or handler the server lacks is in ``InstanceLane/unresolved``.
+    ///
+    /// - Throws: ``BridgeError`` when the server is not reachable or does not accept the account.
     func lane() async throws(BridgeError) -> InstanceLane {
         let client = try client()
         let version = try await asking { () async throws(MantisError) in try await client.version() }
@@ -26,10 +27,22 @@ struct Probe {
         let session = try await asking { () async throws(MantisError) in try await client.login() }
         let projects = try await asking { () async throws(MantisError) in try await client.projects() }
         var scopes: [ScopeResolution] = []
+        var unresolved: [BridgeError] = []
         for scope in configuration.scopes {
-            scopes.append(
-                try await resolve(scope, among: projects.flatMap(\.withSubprojects), bridge: session.account.id, client)
-            )
+            do throws(BridgeError) {
+                scopes.append(
+                    try await resolve(
+                        scope,
+                        among: projects.flatMap(\.withSubprojects),
+                        bridge: session.account.id,
+                        client
+                    )
+                )
+            } catch {
+                // One wrong name must not stop the other scopes; a server that is gone must.
+                guard error.code == .misconfigured else { throw error }
+                unresolved.append(error)
+            }
         }
         environment.observe(
             .connected(configuration.name, version: version, account: session.account.name ?? configuration.username)
@@ -40,6 +53,7 @@ struct Probe {
             version: version,
             account: session.account,
             scopes: scopes,
+            unresolved: unresolved,
             serverTimeLimit: Int64(configuration.serverTimeLimit),
             store: store,
             catalogue: catalogue,

@@ -80,20 +80,46 @@ package struct Sync: Sendable {
     ) async throws {
         let probe = Probe(configuration: instance, store: store, catalogue: catalogue, environment: environment)
         let lane = try await probe.lane()
+        var failures = lane.unresolved
         if options.pulls {
             for scope in lane.scopes {
-                var tally = PullTally()
-                defer { report.pulled = report.pulled + tally }
-                try await ScopePull(lane: lane, scope: scope, full: options.full).run(counting: &tally)
+                if let failure = try await pull(scope, lane, options, &report) { failures.append(failure) }
             }
         }
-        guard options.writes else { return }
-        let planner = Planner(store: store, catalogue: catalogue, instance: instance, now: environment.now())
-        let plan = try await planner.commit()
-        report.planned = plan.recorded
-        report.unplanned = plan.unplanned
-        environment.observe(.planned(instance.name, intents: plan.recorded))
-        try await Applier(lane: lane, configuration: instance).run(counting: &report.applied)
+        if options.writes {
+            let planner = Planner(store: store, catalogue: catalogue, instance: instance, now: environment.now())
+            let plan = try await planner.commit()
+            report.planned = plan.recorded
+            report.unplanned = plan.unplanned
+            environment.observe(.planned(instance.name, intents: plan.recorded))
+            let applier = Applier(lane: lane, configuration: instance, retriesAtOnce: !options.pulls)
+            try await applier.run(counting: &report.applied)
+        }
+        if let failure = failures.first { throw failure }
+    }
+
+    /// Returns what went wrong with this scope alone; throws what stops the instance.
+    private func pull(
+        _ scope: ScopeResolution,
+        _ lane: InstanceLane,
+        _ options: Options,
+        _ report: inout LaneReport
+    ) async throws -> BridgeError? {
+        var tally = PullTally()
+        defer { report.pulled = report.pulled + tally }
+        do {
+            try await ScopePull(lane: lane, scope: scope, full: options.full).run(counting: &tally)
+        } catch let error as BridgeError where error.code != .cancelled {
+            return error
+        } catch let error as MantisError where !error.meetsEveryCall {
+            return BridgeError(stopping: lane.name, because: error)
+        }
+        guard tally.created + tally.updated > 0 else { return nil }
+        let gaps = try await store.gaps(in: scope.key).sorted {
+            ($0.key.field, $0.key.value) < ($1.key.field, $1.key.value)
+        }
+        for (gap, count) in gaps { environment.observe(.unmapped(scope.key, gap, tickets: count)) }
+        return nil
     }
 
     /// What an instance still owes: issues to read again, and notes on their way.

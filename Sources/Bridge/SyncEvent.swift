@@ -9,6 +9,8 @@ package enum SyncEvent: Sendable {
     case listingAll(ScopeKey, issues: Int, reason: String)
     /// So many more issues were read and stored.
     case stored(ScopeKey, issues: Int)
+    /// Open tickets have a value of Mantis for which the mapping has no word.
+    case unmapped(ScopeKey, Ticket.Gap, tickets: Int)
     /// One issue could not be read and will be tried again; the others go on.
     case setAside(TicketID, reason: String)
     /// The ticket is no longer in the scope, or is again.

@@ -39,6 +39,9 @@ package protocol TicketStore: Sendable {
     /// One page of a query, at most ``TicketQuery/limit`` tickets; see ``pages(of:)`` for all of them.
     func tickets(matching query: TicketQuery) async throws -> [Ticket]
 
+    /// What open tickets of a scope have that the mapping has no word for, and how many have it.
+    func gaps(in scope: ScopeKey) async throws -> [Ticket.Gap: Int]
+
     /// How many tickets match, by status; nil counts those whose status has no word. Order, limit and position do not
     /// matter.
     func ticketCounts(matching query: TicketQuery) async throws -> [TicketStatus?: Int]

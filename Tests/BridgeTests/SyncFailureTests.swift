@@ -20,7 +20,7 @@ import Tickets
         let (code, text) = try message(try await harness.run().first)
         #expect(code == .misconfigured)
         for part in ["“AlanMantis”", "“Web Service”", "“alanMantis”", "capitals count"] { #expect(text.contains(part)) }
-        #expect(await harness.calls()["mc_filter_search_issue_headers"] == nil, "nothing is read in a wrong name")
+        #expect(try await harness.ticket(1) == nil, "nothing is read in a wrong name")
     }
 
     @Test func `a project that is not there is named, with those that are`() async throws {
@@ -28,6 +28,45 @@ import Tickets
         let (code, text) = try message(try await harness.run().first)
         #expect(code == .misconfigured)
         for part in ["“Web Servise”", "“Web Service”", "“puente”"] { #expect(text.contains(part)) }
+    }
+
+    @Test func `a scope that is misnamed does not stop the others`() async throws {
+        let harness = try await SyncHarness(instances: SyncHarness.oneInstance(project: "Web Servise"))
+        let report = try #require(try await harness.run().first)
+        #expect(report.stopped?.code == .misconfigured)
+        #expect(report.pulled.created == 2)
+        #expect(report.applied.written == 2)
+    }
+
+    @Test func `another server under the same name is not mixed into the ledger`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.run()
+        var moved = harness.configuration
+        moved.instances[0].endpoint = try Endpoint("http://127.0.0.1:10/api/soap/mantisconnect.php")
+        let (code, text) = try message(try await harness.run(with: moved).first)
+        #expect(code == .misconfigured)
+        for part in ["127.0.0.1:9/", "127.0.0.1:10/", "sync --full"] { #expect(text.contains(part), "\(text)") }
+        #expect(try await harness.run(with: moved, full: true).first?.isComplete == true)
+        #expect(try await harness.run(with: moved).first?.isComplete == true)
+    }
+
+    @Test func `a value without a word in the mapping is told with the number of tickets that have it`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.server.perform(.edit(IssueID(rawValue: 1), IssueEdit(status: 55)), as: "ing0")
+        let report = try #require(try await harness.run().first)
+        #expect(report.stopped == nil)
+        #expect(try await harness.ticket(1)?.status == nil)
+        #expect(try await harness.ticket(1)?.level == LevelName(rawValue: "n1"), "only that field stays empty")
+        let told = harness.events.withLock { events in
+            events.contains { event in
+                if case .unmapped(_, let gap, let count) = event {
+                    gap.value.contains("55") && count == 1
+                } else {
+                    false
+                }
+            }
+        }
+        #expect(told)
     }
 
     @Test func `a wrong password says so and never shows itself`() async throws {

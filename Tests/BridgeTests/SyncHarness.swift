@@ -86,7 +86,9 @@ final class SyncHarness: Sendable {
         """
     }
 
-    var sync: Sync {
+    var sync: Sync { sync(with: configuration) }
+
+    private func sync(with configuration: Configuration) -> Sync {
         Sync(configuration: configuration, catalogue: catalogue, store: store, environment: environment)
     }
 
@@ -101,13 +103,18 @@ final class SyncHarness: Sendable {
 
     /// Runs a sync a minute after whatever was before.
     @discardableResult
-    func run(full: Bool = false, pulls: Bool = true, writes: Bool = true) async throws -> [LaneReport] {
+    func run(
+        with other: Configuration? = nil,
+        full: Bool = false,
+        pulls: Bool = true,
+        writes: Bool = true
+    ) async throws -> [LaneReport] {
         clock.advance(by: 60)
         var options = Sync.Options()
         options.full = full
         options.pulls = pulls
         options.writes = writes
-        return try await sync.run(options)
+        return try await sync(with: other ?? configuration).run(options)
     }
 
     func ticket(_ issue: Int) async throws -> Ticket? {

@@ -109,6 +109,21 @@ struct PullingContractTests {
         }
     }
 
+    @Test("Issues with absences are listed until they are forgotten", arguments: Backend.allCases)
+    func absentIssues(_ backend: Backend) async throws {
+        try await backend.run { store async throws in
+            try await store.store(Sample.batch([Sample.ticket(1), Sample.ticket(2)]))
+            #expect(try await store.absentIssues(in: Sample.scope).isEmpty)
+            var batch = PullBatch(scope: Sample.scope)
+            batch.standings = [.init(ticket: Sample.id(2), standing: .inScope, absences: 1)]
+            try await store.store(batch)
+            #expect(try await store.absentIssues(in: Sample.scope) == [2])
+            batch.standings[0].absences = 0
+            try await store.store(batch)
+            #expect(try await store.absentIssues(in: Sample.scope).isEmpty)
+        }
+    }
+
     @Test("The numbers of a scope are its own and ascend", arguments: Backend.allCases)
     func issuesOfScope(_ backend: Backend) async throws {
         try await backend.run { store async throws in
@@ -130,14 +145,16 @@ struct PullingContractTests {
                 watermark: Sample.start,
                 startedAt: Sample.start + 5,
                 lastSweepAt: nil,
-                scopeDigest: "d1"
+                scopeDigest: "d1",
+                origin: "https://a.example.test"
             )
             let foreign = Cursor(
                 scope: other,
                 watermark: Sample.start,
                 startedAt: Sample.start,
                 lastSweepAt: Sample.start,
-                scopeDigest: "d2"
+                scopeDigest: "d2",
+                origin: "https://b.example.test"
             )
             var second = first
             second.watermark = Sample.start + 60

@@ -117,6 +117,24 @@ struct ReadingContractTests {
         }
     }
 
+    @Test("Gaps are counted over the open tickets of a scope", arguments: Backend.allCases)
+    func gaps(_ backend: Backend) async throws {
+        try await backend.run { store async throws in
+            let level = Ticket.Gap(field: "level", value: "category “Otros”")
+            let kind = Ticket.Gap(field: "kind", value: "category “Otros”")
+            var tickets = [
+                Sample.ticket(1), Sample.ticket(2), Sample.ticket(3, status: .closed), Sample.ticket(4, status: nil),
+            ]
+            tickets[0].gaps = [level, kind]
+            tickets[1].gaps = [level]
+            tickets[2].gaps = [level]
+            tickets[3].gaps = [level]
+            try await store.store(Sample.batch(tickets))
+            #expect(try await store.gaps(in: Sample.scope) == [level: 3, kind: 1])
+            #expect(try await store.gaps(in: ScopeKey(instance: Sample.other, scope: "ws")).isEmpty)
+        }
+    }
+
     @Test("Paging goes on when tickets come and go meanwhile", arguments: Backend.allCases)
     func pagingWhileChanging(_ backend: Backend) async throws {
         try await backend.run { store async throws in

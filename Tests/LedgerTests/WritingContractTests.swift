@@ -171,6 +171,27 @@ struct WritingContractTests {
         }
     }
 
+    @Test("A superseded key can be planned again, with its attempts and another text", arguments: Backend.allCases)
+    func planAgain(_ backend: Backend) async throws {
+        try await backend.run { store async throws in
+            try await store.store(Sample.batch([Sample.ticket(1)]))
+            let first = Sample.intent(1)
+            try await store.record([first], planned: [], at: Sample.start)
+            try await store.beginAttempt(first.key, at: Sample.start)
+            try await store.finish(first.key, Sample.completion(.superseded, note: nil))
+            var second = first
+            second.reason = "Volvió a la cola."
+            #expect(try await store.record([second], planned: [], at: Sample.start + 60) == [first.key])
+            let entry = try await store.outboxEntry(first.key)
+            #expect(entry?.state == .pending)
+            #expect(entry?.intent == second)
+            #expect(entry?.attempts == 1)
+            #expect(entry?.outcome == nil)
+            try await store.finish(first.key, Sample.completion(.done))
+            #expect(try await store.record([first], planned: [], at: Sample.start + 90).isEmpty)
+        }
+    }
+
     @Test("An entry can be parked until a person looks", arguments: Backend.allCases)
     func parkedForAPerson(_ backend: Backend) async throws {
         try await withIntents(backend, [1]) { store async throws in

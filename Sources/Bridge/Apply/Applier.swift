@@ -8,6 +8,8 @@ import Tickets
 struct Applier {
     let lane: InstanceLane
     let configuration: Configuration.Instance
+    /// Somebody asked for writing and nothing else: what waits for a later time is tried now.
+    let retriesAtOnce: Bool
 
     /// Seconds until a note that the account had no right to write is tried again.
     private static let deniedFor: Int64 = 6 * 3_600
@@ -34,7 +36,7 @@ struct Applier {
     /// What was being sent when a run was killed is due at once: ``NoteDelivery`` waits as long as it must.
     private func isDue(_ entry: OutboxEntry) -> Bool {
         guard entry.state == .parked else { return true }
-        return entry.nextAt.map { $0 <= lane.environment.now() } ?? false
+        return entry.nextAt.map { retriesAtOnce || $0 <= lane.environment.now() } ?? false
     }
 
     private func apply(_ entry: OutboxEntry) async throws -> ApplyOutcome {

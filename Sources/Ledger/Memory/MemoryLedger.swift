@@ -109,6 +109,15 @@ extension MemoryLedger {
             .map { $0 }
     }
 
+    package func gaps(in scope: ScopeKey) -> [Ticket.Gap: Int] {
+        readings.values.map(\.ticket).reduce(into: [:]) { gaps, ticket in
+            let counts =
+                ticket.id.instance == scope.instance && ticket.scope == scope.scope && ticket.standing == .inScope
+                && ticket.status?.isSettled != true
+            if counts { for gap in ticket.gaps { gaps[gap, default: 0] += 1 } }
+        }
+    }
+
     package func ticketCounts(matching query: TicketQuery) -> [TicketStatus?: Int] {
         var query = query
         query.after = nil

@@ -11,18 +11,22 @@ package struct Cursor: Hashable, Sendable {
     package var lastSweepAt: Instant?
     /// See ``IssueState/scopeDigest``; the watermark says nothing about another scope of the same name.
     package var scopeDigest: String
+    /// The URL of the server that the scope's tickets came from.
+    package var origin: String
 
     package init(
         scope: ScopeKey,
         watermark: Instant,
         startedAt: Instant,
         lastSweepAt: Instant?,
-        scopeDigest: String
+        scopeDigest: String,
+        origin: String
     ) {
         self.scope = scope
         self.watermark = watermark
         self.startedAt = startedAt
         self.lastSweepAt = lastSweepAt
         self.scopeDigest = scopeDigest
+        self.origin = origin
     }
 }

@@ -67,6 +67,7 @@ enum LedgerSchema {
             started_at INTEGER NOT NULL,
             last_sweep_at INTEGER,
             scope_digest TEXT NOT NULL,
+            origin TEXT NOT NULL,
             PRIMARY KEY (instance, scope)
         ) STRICT, WITHOUT ROWID;
 

@@ -7,7 +7,7 @@ extension SQLiteLedger {
             try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT watermark, started_at, last_sweep_at, scope_digest FROM cursor
+                    SELECT watermark, started_at, last_sweep_at, scope_digest, origin FROM cursor
                     WHERE instance = ? AND scope = ?
                     """,
                 arguments: [scope.instance.rawValue, scope.scope]
@@ -17,7 +17,8 @@ extension SQLiteLedger {
                     watermark: try row.instant(0),
                     startedAt: try row.instant(1),
                     lastSweepAt: try row.instantIfPresent(2),
-                    scopeDigest: try row.value(3)
+                    scopeDigest: try row.value(3),
+                    origin: try row.value(4)
                 )
             }
         }
@@ -27,12 +28,13 @@ extension SQLiteLedger {
         try await write { database in
             try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO cursor (instance, scope, watermark, started_at, last_sweep_at, scope_digest)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT OR REPLACE INTO cursor (instance, scope, watermark, started_at, last_sweep_at, scope_digest, origin)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     cursor.scope.instance.rawValue, cursor.scope.scope, cursor.watermark.epochSeconds,
                     cursor.startedAt.epochSeconds, cursor.lastSweepAt?.epochSeconds, cursor.scopeDigest,
+                    cursor.origin,
                 ]
             )
         }

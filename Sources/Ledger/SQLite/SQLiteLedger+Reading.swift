@@ -41,6 +41,22 @@ extension SQLiteLedger {
         return try bodies.map { try ticket(from: $0) }
     }
 
+    package func gaps(in scope: ScopeKey) async throws -> [Ticket.Gap: Int] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT json_extract(gap.value, '$.field'), json_extract(gap.value, '$.value'), COUNT(*)
+                    FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id, json_each(body, '$.gaps') AS gap
+                    WHERE instance = ? AND scope = ? AND standing = ? AND settled = 0 GROUP BY 1, 2
+                    """,
+                arguments: [scope.instance.rawValue, scope.scope, Standing.inScope.rawValue]
+            ).reduce(into: [:]) { gaps, row in
+                gaps[Ticket.Gap(field: try row.value(0), value: try row.value(1))] = try row.value(2)
+            }
+        }
+    }
+
     package func ticketCounts(matching query: TicketQuery) async throws -> [TicketStatus?: Int] {
         let sql = TicketSelection(query)
         return try await read { database in

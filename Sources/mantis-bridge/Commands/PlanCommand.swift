@@ -22,8 +22,12 @@ struct PlanCommand: AsyncParsableCommand {
         let ledger = try await workspace.openExistingLedger()
         let now = Instant(epochSeconds: Int64(time(nil)))
         var intents: [Intent] = []
+        var waiting: [String: Instant?] = [:]
         for instance in workspace.configuration.instances where chosen.isEmpty || chosen.contains(instance.name) {
-            intents += try await ledger.outbox(of: instance.name, states: OutboxEntry.State.open).map(\.intent)
+            for entry in try await ledger.outbox(of: instance.name, states: OutboxEntry.State.open) {
+                intents.append(entry.intent)
+                if entry.state == .parked { waiting[entry.intent.key] = entry.nextAt }
+            }
             let planner = Planner(store: ledger, catalogue: workspace.catalogue, instance: instance, now: now)
             intents += try await planner.preview()
         }
@@ -32,12 +36,14 @@ struct PlanCommand: AsyncParsableCommand {
         } else if intents.isEmpty {
             Terminal.say("Nothing to write.")
         } else {
-            Terminal.say(intents.map(Self.text).joined(separator: "\n\n"))
+            Terminal.say(intents.map { Self.text($0, waiting: waiting[$0.key]) }.joined(separator: "\n\n"))
         }
     }
 
-    private static func text(_ intent: Intent) -> String {
-        let head = "\(intent.ticket)  \(intent.kind.rawValue)  [\(intent.clause)]  \(intent.reason)"
+    /// - Parameter waiting: until when it is parked, `.some(nil)` for ever; nil when it is due.
+    private static func text(_ intent: Intent, waiting: Instant??) -> String {
+        let parked = waiting.map { until in until.map { " (parked until \($0))" } ?? " (waits for a person)" } ?? ""
+        let head = "\(intent.ticket)  \(intent.kind.rawValue)  [\(intent.clause)]\(parked)  \(intent.reason)"
         switch intent.effect {
         case .addNote(let text, let visibility):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -19,6 +19,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func validate() throws {
         if scenario != nil && issues != nil { throw ValidationError("--scenario and --issues exclude each other") }
+        if !(0...65_535).contains(port) { throw ValidationError("--port must be from 0 to 65535") }
         if let issues, issues < 1 { throw ValidationError("--issues must be at least 1") }
     }
 
@@ -29,13 +30,19 @@ struct SimulateCommand: AsyncParsableCommand {
         let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            Terminal.say("http://127.0.0.1:\(try await server.boundPort())\(MantisHTTPServer.path)")
+            do {
+                Terminal.say("http://127.0.0.1:\(try await server.boundPort())\(MantisHTTPServer.path)")
+            } catch {
+                throw CommandFailure(.problem, "cannot listen on 127.0.0.1:\(port); take another port, or 0 for any")
+            }
             try await tasks.waitForAll()
         }
     }
 
     private func chosenScenario() throws -> Scenario {
-        if let scenario { return try Scenario.load(file: scenario) }
+        if let scenario {
+            do { return try Scenario.load(file: scenario) } catch { throw CommandFailure(.usage, "\(error)") }
+        }
         if let issues { return try Scenario.generated(issues: issues) }
         return try Scenario.bundled("demo")
     }

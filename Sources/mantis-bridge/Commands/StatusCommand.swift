@@ -30,34 +30,53 @@ struct StatusCommand: AsyncParsableCommand {
 
     /// Prints one instance; true when nothing there needs a person.
     private func report(on instance: InstanceName, scopes: [String], _ ledger: SQLiteLedger) async throws -> Bool {
-        var healthy = true
-        if let run = try await ledger.lastRuns(of: instance, limit: 1).first {
-            healthy = run.outcome == .succeeded || run.outcome == .partial
-            let message = run.message.map { ": \($0)" } ?? ""
-            let outcome = run.outcome?.rawValue ?? "not finished"
-            Terminal.say("\(instance): last run \(run.startedAt) \(outcome)\(message)")
-        } else {
-            healthy = false
-            Terminal.say("\(instance): never ran")
-        }
+        var healthy = try await reportRuns(of: instance, ledger)
+        var open = 0
         for scope in scopes {
             let counts = try await ledger.ticketCounts(
                 matching: TicketQuery(instance: instance, scope: scope, standings: [.inScope], settled: false)
             )
             let retries = try await ledger.retries(of: ScopeKey(instance: instance, scope: scope))
-            Terminal.say("  \(scope): \(counts.values.reduce(0, +)) open tickets")
+            let count = counts.values.reduce(0, +)
+            open += count
+            Terminal.say("  \(scope): \(count) open tickets")
+            for (gap, tickets) in try await ledger.gaps(in: ScopeKey(instance: instance, scope: scope)) {
+                healthy = false
+                Terminal.say("    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) tickets")
+            }
             for retry in retries {
                 healthy = false
-                Terminal.say("    cannot read \(retry.ticket), \(retry.attempts) times so far: \(retry.reason)")
+                Terminal.say("    cannot read \(retry.ticket) (attempts: \(retry.attempts)): \(retry.reason)")
             }
         }
+        let everywhere = try await ledger.ticketCounts(
+            matching: TicketQuery(instance: instance, standings: [.inScope], settled: false)
+        )
+        let elsewhere = everywhere.values.reduce(0, +) - open
+        if elsewhere > 0 { Terminal.say("  \(elsewhere) open tickets of scopes that are not configured any more") }
         for entry in try await ledger.outbox(of: instance, states: [.sending, .parked, .refused]) {
             healthy = false
-            let reason = entry.outcome.map { ": \($0)" } ?? ""
+            let until = entry.nextAt.map { " until \($0) (or `mantis-bridge apply`)" } ?? ""
+            let reason = until + (entry.outcome.map { ": \($0)" } ?? "")
             Terminal.say(
                 "  \(entry.intent.kind.rawValue) of \(entry.intent.ticket) is \(entry.state.rawValue)\(reason)"
             )
         }
         return healthy
+    }
+
+    /// Prints the last run; true when it went well.
+    private func reportRuns(of instance: InstanceName, _ ledger: SQLiteLedger) async throws -> Bool {
+        let runs = try await ledger.lastRuns(of: instance, limit: 2)
+        if let begun = runs.first, begun.outcome == nil {
+            Terminal.say("\(instance): a run began \(begun.startedAt) and is under way, or was killed")
+        }
+        guard let run = runs.first(where: { $0.outcome != nil }) else {
+            if runs.isEmpty { Terminal.say("\(instance): never ran") }
+            return false
+        }
+        let message = run.message.map { ": \($0)" } ?? ""
+        Terminal.say("\(instance): last run \(run.startedAt) \(run.outcome?.rawValue ?? "")\(message)")
+        return run.outcome == .succeeded || run.outcome == .partial
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import Mappings
+import ServiceLevels
 import Tickets
 
 struct TicketsCommand: AsyncParsableCommand {
@@ -20,8 +22,9 @@ struct TicketsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
+        try filter.check(against: workspace)
         let ledger = try await workspace.openExistingLedger()
-        let query = try filter.query()
+        let query = filter.query()
         if json {
             try await printJSON(ledger, query)
         } else if csv {
@@ -75,7 +78,7 @@ struct TicketsCommand: AsyncParsableCommand {
                 words.status(of: ticket),
                 ticket.handler?.displayName ?? "—",
                 words.moment(ticket.updated, of: ticket),
-                String(ticket.summary.prefix(60))
+                ticket.summary.count > 60 ? ticket.summary.prefix(59) + "…" : ticket.summary
             )
         }
         Terminal.say(count == 0 ? "No ticket matches." : table.text)
@@ -115,7 +118,24 @@ struct TicketFilter: ParsableArguments {
         }
     }
 
-    func query() throws -> TicketQuery {
+    /// A name that is nowhere finds nothing, which would look like an answer.
+    func check(against workspace: Workspace) throws {
+        _ = try workspace.instances(instance.map { [$0] } ?? [])
+        let policies = workspace.catalogue.policies
+        let scopes = workspace.configuration.instances.flatMap(\.scopes).map(\.name)
+        let levels = policies.values.flatMap(\.levels).map(\.name.rawValue)
+        try Self.require(scope, among: scopes, called: "scope")
+        try Self.require(policy, among: policies.keys.map(\.rawValue), called: "policy")
+        try Self.require(level, among: levels, called: "level")
+    }
+
+    private static func require(_ name: String?, among known: [String], called kind: String) throws {
+        guard let name, !known.contains(name) else { return }
+        let list = Set(known).sorted().joined(separator: ", ")
+        throw CommandFailure(.usage, "there is no \(kind) “\(name)”; there are \(list)")
+    }
+
+    func query() -> TicketQuery {
         TicketQuery(
             instance: instance.flatMap(InstanceName.init),
             scope: scope,

@@ -30,6 +30,12 @@ struct EventLine {
             )
         case .stored(let scope, let count):
             self.init(message: "stored", fields: [("scope", "\(scope)"), ("issues", "\(count)")])
+        case .unmapped(let scope, let gap, let count):
+            self.init(
+                level: .warning,
+                message: "no word in the mapping",
+                fields: [("scope", "\(scope)"), ("field", gap.field), ("value", gap.value), ("tickets", "\(count)")]
+            )
         case .setAside(let ticket, let reason):
             self.init(level: .warning, message: "set aside", fields: [("ticket", "\(ticket)"), ("reason", reason)])
         case .standingChanged(let ticket, let standing):
