@@ -10,14 +10,34 @@ struct InstanceLane: Sendable {
     let client: MantisClient
     let version: ServerVersion
     let account: Account
-    let scopes: [ScopeResolution]
-    /// Why scopes that are configured are not among them.
-    let unresolved: [BridgeError]
+    /// Those that may be read and written.
+    private(set) var scopes: [ScopeResolution]
+    /// Why other scopes that are configured are not among them.
+    private(set) var unresolved: [BridgeError]
     /// The longest a request may still be executing after its answer was lost, in seconds.
     let serverTimeLimit: Int64
     let store: any TicketStore
     let catalogue: MappingCatalogue
     let environment: BridgeEnvironment
+
+    /// Leaves out the scopes whose tickets came from another server, where the same numbers are other issues: reading them
+    /// would mix two servers, and a note planned for one would be written on the other.
+    mutating func leaveOutForeignScopes() async throws {
+        for scope in scopes {
+            guard let cursor = try await store.cursor(of: scope.key), cursor.origin != origin else { continue }
+            scopes.removeAll { $0.key == scope.key }
+            unresolved.append(
+                BridgeError(
+                    .misconfigured,
+                    """
+                    \(scope.key): its tickets came from \(cursor.origin), and the configuration now says \(origin). For \
+                    another server give the instance another name; if it is the same server under another address, run \
+                    `mantis-bridge sync --full` once
+                    """
+                )
+            )
+        }
+    }
 }
 
 extension InstanceLane {

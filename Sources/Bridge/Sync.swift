@@ -79,7 +79,9 @@ package struct Sync: Sendable {
         _ report: inout LaneReport
     ) async throws {
         let probe = Probe(configuration: instance, store: store, catalogue: catalogue, environment: environment)
-        let lane = try await probe.lane()
+        var lane = try await probe.lane()
+        // Whoever asks for everything to be read again says that it is the same server.
+        if !(options.full && options.pulls) { try await lane.leaveOutForeignScopes() }
         var failures = lane.unresolved
         if options.pulls {
             for scope in lane.scopes {

@@ -51,6 +51,8 @@ package enum ApplyOutcome: Hashable, Sendable {
     case dropped(reason: String)
     /// The server said no, and saying it again will not help; names the setting to change.
     case refused(reason: String)
+    /// The server said no until somebody gives the account a right; tried again then.
+    case denied(until: Instant, reason: String)
     /// The server may or may not have it; the next run looks before it sends again.
     case unknown(reason: String)
     /// To be tried again.

@@ -50,6 +50,30 @@ import Tickets
         #expect(try await harness.run(with: moved).first?.isComplete == true)
     }
 
+    @Test func `notes planned for one server are not written on another under its name`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.run(writes: false)
+        var moved = harness.configuration
+        moved.instances[0].endpoint = try Endpoint("http://127.0.0.1:10/api/soap/mantisconnect.php")
+        for pulls in [true, false] {
+            #expect(try await harness.run(with: moved, pulls: pulls).first?.stopped?.code == .misconfigured)
+        }
+        #expect(await harness.calls()["mc_issue_note_add"] == nil)
+        #expect(try await harness.run().first?.applied.written == 4, "they wait for their own")
+    }
+
+    @Test func `notes of a scope that is misnamed for a while wait for it`() async throws {
+        let harness = try await SyncHarness()
+        try await harness.run(writes: false)
+        var misnamed = harness.configuration
+        misnamed.instances[0].scopes[0].projects = ["Web Servise"]
+        let report = try #require(try await harness.run(with: misnamed).first)
+        #expect(report.stopped?.code == .misconfigured)
+        #expect(report.applied.written == 2)
+        #expect(report.applied.dropped == 0)
+        #expect(try await harness.run().first?.applied.written == 2)
+    }
+
     @Test func `a value without a word in the mapping is told with the number of tickets that have it`() async throws {
         let harness = try await SyncHarness()
         try await harness.server.perform(.edit(IssueID(rawValue: 1), IssueEdit(status: 55)), as: "ing0")

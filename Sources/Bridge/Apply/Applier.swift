@@ -22,11 +22,11 @@ struct Applier {
             try Task.checkCancellation()
             // The order inside one issue is kept: what waits holds back what comes after it.
             guard !held.contains(entry.intent.ticket) else { continue }
-            guard isDue(entry) else {
+            guard isDue(entry), let scope = try await scope(of: entry) else {
                 held.insert(entry.intent.ticket)
                 continue
             }
-            let outcome = try await apply(entry)
+            let outcome = try await apply(entry, in: scope)
             if !outcome.isFinal { held.insert(entry.intent.ticket) }
             tally.count(outcome)
             lane.environment.observe(.applied(entry.intent, outcome))
@@ -39,8 +39,22 @@ struct Applier {
         return entry.nextAt.map { retriesAtOnce || $0 <= lane.environment.now() } ?? false
     }
 
-    private func apply(_ entry: OutboxEntry) async throws -> ApplyOutcome {
-        let scope = try await lane.store.ticket(entry.intent.ticket)?.scope
+    /// Nil while the ticket's scope is not configured, is misnamed, or belongs to another server: the entry then stays as
+    /// it is, since nothing can be decided about it.
+    private func scope(of entry: OutboxEntry) async throws -> Scope? {
+        let name = try await lane.store.ticket(entry.intent.ticket)?.scope
+        guard let resolution = lane.scopes.first(where: { $0.key.scope == name }),
+            let scope = configuration.scopes.first(where: { $0.name == name })
+        else { return nil }
+        return Scope(configuration: scope, resolution: resolution)
+    }
+
+    private struct Scope {
+        let configuration: Configuration.Scope
+        let resolution: ScopeResolution
+    }
+
+    private func apply(_ entry: OutboxEntry, in scope: Scope) async throws -> ApplyOutcome {
         var delivery = NoteDelivery(entry, account: lane.account.id, serverTimeLimit: lane.serverTimeLimit)
         var step = delivery.start(at: lane.environment.now())
         while true {
@@ -50,7 +64,7 @@ struct Applier {
                 step = delivery.waited()
             case .reread:
                 step = delivery.reread(
-                    await asking { () async throws(MantisError) in try await reread(entry, scope: scope) }
+                    await asking { () async throws(MantisError) in try await reread(entry, in: scope) }
                 )
                 FailPoint.afterReread.pass()
             case .recordAttempt:
@@ -78,26 +92,20 @@ struct Applier {
         do { return .success(try await question()) } catch { return .failure(error) }
     }
 
-    private func reread(_ entry: OutboxEntry, scope: String?) async throws(MantisError) -> NoteDelivery.Reread {
+    private func reread(_ entry: OutboxEntry, in scope: Scope) async throws(MantisError) -> NoteDelivery.Reread {
         let reading = try await lane.read(IssueID(rawValue: entry.intent.ticket.issue))
+        // Decided once more, from what the server shows now.
+        let plan = AcknowledgementPlan(
+            catalogue: lane.catalogue,
+            instance: configuration,
+            scope: scope.configuration,
+            now: lane.environment.now()
+        )
         return NoteDelivery.Reread(
             issue: reading.issue,
             history: reading.history ?? [],
-            reasonNotDue: reasonNotDue(reading, scope: scope)
+            reasonNotDue: plan.reasonNotDue(scope.resolution.ticket(from: reading))
         )
-    }
-
-    /// Decides once more, from what the server shows now.
-    private func reasonNotDue(_ reading: IssueReading, scope name: String?) -> String? {
-        guard let resolution = lane.scopes.first(where: { $0.key.scope == name }),
-            let scope = configuration.scopes.first(where: { $0.name == name })
-        else { return "su alcance ya no está configurado" }
-        return AcknowledgementPlan(
-            catalogue: lane.catalogue,
-            instance: configuration,
-            scope: scope,
-            now: lane.environment.now()
-        ).reasonNotDue(resolution.ticket(from: reading))
     }
 
     private func send(_ intent: Intent) async throws(MantisError) -> IssueNoteID {
@@ -134,8 +142,9 @@ struct Applier {
             try await finish(.refused, message: reason)
             return .refused(reason: reason)
         case .denied(let reason):
-            try await lane.store.park(key, until: now + Self.deniedFor, reason: reason)
-            return .refused(reason: reason)
+            let until = now + Self.deniedFor
+            try await lane.store.park(key, until: until, reason: reason)
+            return .denied(until: until, reason: reason)
         case .postponed(let reason):
             return try await postpone(entry, reason: reason)
         case .inDoubt(let reason):
@@ -165,6 +174,7 @@ struct Applier {
 package struct ApplyTally: Hashable, Sendable {
     package var written = 0
     package var dropped = 0
+    /// For good, or until the account is given a right.
     package var refused = 0
     /// In doubt, postponed or parked.
     package var open = 0
@@ -175,7 +185,7 @@ package struct ApplyTally: Hashable, Sendable {
         switch outcome {
         case .done: written += 1
         case .dropped: dropped += 1
-        case .refused: refused += 1
+        case .refused, .denied: refused += 1
         case .unknown, .postponed, .parked: open += 1
         }
     }
@@ -186,7 +196,7 @@ extension ApplyOutcome {
     fileprivate var isFinal: Bool {
         switch self {
         case .done, .dropped, .refused: true
-        case .unknown, .postponed, .parked: false
+        case .denied, .unknown, .postponed, .parked: false
         }
     }
 }

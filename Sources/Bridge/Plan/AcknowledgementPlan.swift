@@ -75,8 +75,8 @@ package struct AcknowledgementPlan {
         }
     }
 
-    /// Somebody else than the requester wrote where the requester can read it. The bridge's own notes bear a marker and answer nobody; a person
-    /// may well share its account.
+    /// Somebody else than the requester wrote where the requester can read it. The bridge's own notes bear a marker and
+    /// answer nobody; a person may well share its account.
     private func isAnswered(_ ticket: Ticket, since entry: Instant) -> Bool {
         ticket.timeline.contains { event in
             guard event.at >= entry, case .answered(let id) = event.fact else { return false }

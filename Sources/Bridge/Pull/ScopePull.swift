@@ -25,7 +25,6 @@ struct ScopePull {
     func run(counting tally: inout PullTally) async throws {
         let startedAt = lane.environment.now()
         let cursor = try await lane.store.cursor(of: scope.key)
-        try checkOrigin(cursor)
         let reason = reasonToListAll(cursor)
         let lastSweepAt = cursor?.lastSweepAt
         let sweepIsDue = lastSweepAt.map { startedAt - $0 >= Self.sweepInterval } ?? true
@@ -57,19 +56,6 @@ struct ScopePull {
             )
         }
         lane.environment.observe(.pulled(scope.key, tally))
-    }
-
-    /// Another server's issue numbers mean other tickets.
-    private func checkOrigin(_ cursor: Cursor?) throws(BridgeError) {
-        guard let cursor, cursor.origin != lane.origin, !full else { return }
-        throw BridgeError(
-            .misconfigured,
-            """
-            \(scope.key): its tickets came from \(cursor.origin), and the configuration now says \(lane.origin). For \
-            another server give the instance another name; if it is the same server under another address, run \
-            `mantis-bridge sync --full` once
-            """
-        )
     }
 
     /// Leaves alone what could not be read by now, unless everything is to be read.

@@ -49,9 +49,10 @@ struct TicketCommand: AsyncParsableCommand {
             now: Instant(epochSeconds: Int64(time(nil)))
         )
         if let entry = try await ledger.outboxEntry(plan.key(of: ticket)) {
+            let state = TicketWords(catalogue: workspace.catalogue).outbox(entry.state)
             let note = entry.remoteNote.map { ", nota \($0)" } ?? ""
-            return
-                "\nAcuse de recibo: \(TicketWords(catalogue: workspace.catalogue).outbox(entry.state))\(note)\(entry.outcome.map { " (\($0))" } ?? "")"
+            let outcome = entry.outcome.map { " (\($0))" } ?? ""
+            return "\nAcuse de recibo: \(state)\(note)\(outcome)"
         }
         return "\nAcuse de recibo: \(plan.reasonNotDue(ticket) ?? "por escribir")"
     }

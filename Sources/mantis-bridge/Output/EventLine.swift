@@ -71,6 +71,8 @@ struct EventLine {
             self.init(message: "not needed any more", fields: fields + [("reason", reason)])
         case .refused(let reason):
             self.init(level: .error, message: "refused", fields: fields + [("reason", reason)])
+        case .denied(let until, let reason):
+            self.init(level: .error, message: "refused", fields: fields + [("until", "\(until)"), ("reason", reason)])
         case .unknown(let reason):
             self.init(level: .warning, message: "in doubt", fields: fields + [("reason", reason)])
         case .postponed(let until, let reason):
