@@ -17,12 +17,20 @@ package struct BodyRepairs: Hashable, Sendable {
     package var removedCharacters = 0
     /// HTML entities, and stray `&`, made into characters.
     package var replacedEntities = 0
+    /// Byte sequences that are not UTF-8, each made into U+FFFD.
+    package var damagedSequences = 0
     /// Bytes before the document that were skipped, such as PHP warnings.
     package var skippedBytes = 0
 
-    package init(removedCharacters: Int = 0, replacedEntities: Int = 0, skippedBytes: Int = 0) {
+    package init(
+        removedCharacters: Int = 0,
+        replacedEntities: Int = 0,
+        damagedSequences: Int = 0,
+        skippedBytes: Int = 0
+    ) {
         self.removedCharacters = removedCharacters
         self.replacedEntities = replacedEntities
+        self.damagedSequences = damagedSequences
         self.skippedBytes = skippedBytes
     }
 

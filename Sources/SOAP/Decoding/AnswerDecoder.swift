@@ -113,12 +113,19 @@ package final class AnswerDecoder<Item: Sendable>: BodySink, @unchecked Sendable
 }
 
 extension SOAPFault {
+    /// No more of a text is for people; the rest is SQL, or somebody's way to fill a log.
+    private static let longestText = 8 << 10
+
     /// Members by local name, as some servers qualify them.
     fileprivate init(_ fault: Element) {
         func text(_ name: String) -> String? {
             fault.children.first { $0.name.split(separator: ":").last.map(String.init) == name }?.string
         }
         let code = text("faultcode")?.split(separator: ":").last ?? ""
-        self.init(code: code.hasPrefix("Server") ? .server : .client, text: text("faultstring") ?? "")
+        let said = text("faultstring") ?? ""
+        self.init(
+            code: code.hasPrefix("Server") ? .server : .client,
+            text: said.utf8.count > SOAPFault.longestText ? said.prefix(SOAPFault.longestText) + "…" : said
+        )
     }
 }

@@ -11,6 +11,8 @@ struct Attributes: Sequence, IteratorProtocol {
         left = pointers == nil ? 0 : count
     }
 
+    var underestimatedCount: Int { left }
+
     mutating func next() -> Attribute? {
         guard left > 0, let pointers = upcoming else { return nil }
         upcoming = pointers + 5
@@ -29,14 +31,19 @@ struct Attribute {
     /// The namespace in the parser's dictionary; nil without a prefix.
     var uri: UnsafePointer<UInt8>? { pointers[2] }
 
-    var string: String { String(decoding: bytes, as: UTF8.self) }
+    var string: String { Attribute.value(String(decoding: bytes, as: UTF8.self)) }
+
+    /// The parser, which expands no entities, leaves every `&` of a value as `&#38;`, also in namespaces.
+    static func value(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+    }
 
     var isTrue: Bool { bytes.elementsEqual("true".utf8) || bytes.elementsEqual("1".utf8) }
 
     /// What follows the `#` of a reference into the same document.
     var fragment: String? {
         guard bytes.first == UInt8(ascii: "#") else { return nil }
-        return String(decoding: bytes.dropFirst(), as: UTF8.self)
+        return String(string.dropFirst())
     }
 
     private var bytes: UnsafeBufferPointer<UInt8> {

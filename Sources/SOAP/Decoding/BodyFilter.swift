@@ -2,6 +2,7 @@
 ///
 /// - what stands before the document is skipped,
 /// - characters that XML cannot carry are left out, raw or as character references,
+/// - bytes that are not UTF-8 become U+FFFD, so that one damaged row does not hide the others of its page,
 /// - HTML's named entities become character references, which are right in any encoding; an `&` that is none of
 ///   XML's, HTML's or a character's becomes `&amp;`.
 ///
@@ -14,20 +15,15 @@ struct BodyFilter {
     private(set) var head: [UInt8] = []
 
     private var seeker: EnvelopeSeeker? = EnvelopeSeeker()
+    private var encoding = DocumentEncoding.utf8
     /// The start of something that the next bytes decide: an entity or a character of several bytes.
     private var pending: [UInt8] = []
-    /// The parser found no envelope; the rest is read for its title only.
-    private var isForeign = false
 
     private static let headSize = 16 << 10
-    /// No reference that means something is longer: `&thetasym;`, `&#x10FFFF;`.
-    private static let longestReference = 12
 
     mutating func push(_ input: UnsafeRawBufferPointer, to output: Output) throws(DecodingFailure) {
         if head.count < BodyFilter.headSize { head.append(contentsOf: input.prefix(BodyFilter.headSize - head.count)) }
-        if isForeign {
-            if head.count == BodyFilter.headSize { throw DecodingFailure(.notAnEnvelope(title: nil)) }
-        } else if seeker != nil {
+        if seeker != nil {
             try seek(input, output)
         } else {
             try clean(input, output)
@@ -36,16 +32,16 @@ struct BodyFilter {
 
     /// Passes on what was held back at the end of the body.
     mutating func finish(to output: Output) throws(DecodingFailure) {
-        if isForeign { throw DecodingFailure(.notAnEnvelope(title: nil)) }
         if let seeker { throw seeker.failure }
         let rest = pending
         pending = []
-        try rest.withRawBytes { bytes throws(DecodingFailure) in try pass(bytes, output) }
+        try rest.withRawBytes { bytes throws(DecodingFailure) in try output(bytes) }
     }
 
     private mutating func seek(_ input: UnsafeRawBufferPointer, _ output: Output) throws(DecodingFailure) {
         guard let found = try seeker?.push(input) else { return }
         seeker = nil
+        encoding = found.encoding
         repairs.skippedBytes = found.skippedBytes
         try found.document.withRawBytes { bytes throws(DecodingFailure) in try clean(bytes, output) }
     }
@@ -66,20 +62,15 @@ struct BodyFilter {
         var copied = 0
         var index = 0
         while true {
-            index = ByteScan.firstSuspicious(in: input, from: index)
+            index = ByteScan.firstSuspicious(in: input, from: index, skipsPairs: encoding == .utf8)
             guard index < input.count else { break }
-            switch Verdict(input, at: index) {
+            switch ByteVerdict(input, at: index, encoding: encoding) {
             case .keep(let length):
                 index += length
-            case .remove(let length):
-                copy.append(contentsOf: input[copied..<index])
-                repairs.removedCharacters += 1
-                index += length
-                copied = index
-            case .replace(let length, let replacement):
+            case .replace(let length, let replacement, let repair):
                 copy.append(contentsOf: input[copied..<index])
                 copy.append(contentsOf: replacement.utf8)
-                repairs.replacedEntities += 1
+                count(repair)
                 index += length
                 copied = index
             case .undecided:
@@ -90,101 +81,19 @@ struct BodyFilter {
             }
         }
         if copied == 0 {
-            try pass(input, output)
+            try output(input)
         } else {
             copy.append(contentsOf: input[copied...])
-            try copy.withRawBytes { bytes throws(DecodingFailure) in try pass(bytes, output) }
+            try copy.withRawBytes { bytes throws(DecodingFailure) in try output(bytes) }
         }
     }
 
-    private mutating func pass(_ bytes: UnsafeRawBufferPointer, _ output: Output) throws(DecodingFailure) {
-        guard !bytes.isEmpty else { return }
-        do throws(DecodingFailure) {
-            try output(bytes)
-        } catch {
-            guard error.code == .notAnEnvelope(title: nil), head.count < BodyFilter.headSize else { throw error }
-            isForeign = true
-        }
-    }
-
-    /// What to do with the byte a scan stopped at.
-    private enum Verdict {
-        /// Nothing wrong with these many bytes.
-        case keep(Int)
-        case remove(Int)
-        case replace(Int, with: String)
-        /// The next bytes decide.
-        case undecided
-
-        init(_ input: UnsafeRawBufferPointer, at index: Int) {
-            switch input[index] {
-            case UInt8(ascii: "&"): self = Verdict(reference: input, at: index)
-            case 0xEF: self = Verdict(noncharacter: input, at: index)
-            default: self = .remove(1)
-            }
-        }
-
-        /// U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-        private init(noncharacter input: UnsafeRawBufferPointer, at index: Int) {
-            if index + 1 < input.count, input[index + 1] != 0xBF {
-                self = .keep(1)
-            } else if index + 2 >= input.count {
-                self = .undecided
-            } else {
-                self = input[index + 2] >= 0xBE ? .remove(3) : .keep(3)
-            }
-        }
-
-        /// An `&` that starts no reference known to XML or HTML is one itself. The parser would wait for its `;` to the
-        /// end of the body.
-        private init(reference input: UnsafeRawBufferPointer, at index: Int) {
-            var end = index + 1
-            while end < input.count, end - index < longestReference, Verdict.isNameByte(input[end]) { end += 1 }
-            if end == input.count, end - index < longestReference {
-                self = .undecided
-            } else if end == input.count || input[end] != UInt8(ascii: ";") {
-                self = .replace(1, with: "&amp;")
-            } else {
-                let name = UnsafeRawBufferPointer(rebasing: input[index + 1..<end])
-                self = Verdict.isKnownToXML(name) ? .keep(end + 1 - index) : Verdict(name: name)
-            }
-        }
-
-        private init(name bytes: UnsafeRawBufferPointer) {
-            let name = String(decoding: bytes, as: UTF8.self)
-            let length = bytes.count + 2
-            if name.hasPrefix("#"), let codePoint = Verdict.codePoint(name.dropFirst()) {
-                self = XMLText.isLegal(codePoint) ? .keep(length) : .remove(length)
-            } else if let codePoint = HTMLEntities.codePoint(name) {
-                self = .replace(length, with: "&#\(codePoint);")
-            } else {
-                self = .replace(1, with: "&amp;")
-            }
-        }
-
-        /// One of the five, which occur all over texts with markup.
-        private static func isKnownToXML(_ name: UnsafeRawBufferPointer) -> Bool {
-            switch name.count {
-            case 2: name[1] == UInt8(ascii: "t") && (name[0] == UInt8(ascii: "l") || name[0] == UInt8(ascii: "g"))
-            case 3: name.elementsEqual("amp".utf8)
-            case 4: name.elementsEqual("quot".utf8) || name.elementsEqual("apos".utf8)
-            default: false
-            }
-        }
-
-        private static func isNameByte(_ byte: UInt8) -> Bool {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "#"): true
-            default: false
-            }
-        }
-
-        /// `65` or `x41`; nil when it is no number of 32 bits.
-        private static func codePoint(_ number: Substring) -> UInt32? {
-            guard number.first?.isHexDigit == true || number.first == "x" else { return nil }
-            let isHexadecimal = number.first == "x"
-            return UInt32(isHexadecimal ? number.dropFirst() : number, radix: isHexadecimal ? 16 : 10)
+    private mutating func count(_ repair: ByteVerdict.Repair?) {
+        switch repair {
+        case .removedCharacter: repairs.removedCharacters += 1
+        case .replacedEntity: repairs.replacedEntities += 1
+        case .damagedSequence: repairs.damagedSequences += 1
+        case nil: break
         }
     }
 }

@@ -53,9 +53,10 @@ struct DictionaryNames {
         known.deallocate()
     }
 
-    /// `prefix:name` as one name, which equals no known one, whether or not there is a prefix.
+    /// `prefix:name` as one name, which equals no known one, whether or not there is a prefix; blank when a document's
+    /// names fill the dictionary, which ends its parse.
     func prefixed(_ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?) -> UnsafePointer<UInt8> {
-        xmlDictQLookup(dictionary, prefix ?? blank, name) ?? name
+        xmlDictQLookup(dictionary, prefix ?? blank, name) ?? blank
     }
 
     private static func intern(

@@ -11,17 +11,23 @@ struct EnvelopeSeeker {
 
     struct Found {
         var document: [UInt8]
+        var encoding: DocumentEncoding
         var skippedBytes: Int
     }
 
     /// Nil until the start has been found; throws when there is none.
     mutating func push(_ input: UnsafeRawBufferPointer) throws(DecodingFailure) -> Found? {
         buffer.append(contentsOf: input)
-        while index <= EnvelopeSeeker.limit, let next = buffer[index...].firstIndex(of: UInt8(ascii: "<")) {
+        while let next = buffer[index...].firstIndex(of: UInt8(ascii: "<")), next <= EnvelopeSeeker.limit {
             index = next
             switch isStart(next) {
             case true?:
-                return Found(document: Array(buffer[next...]), skippedBytes: isByteOrderMark(next) ? 0 : next)
+                guard let encoding = try encoding(next) else { return nil }
+                return Found(
+                    document: Array(buffer[next...]),
+                    encoding: encoding,
+                    skippedBytes: isByteOrderMark(next) ? 0 : next
+                )
             case false?:
                 index = next + 1
             case nil:
@@ -35,7 +41,7 @@ struct EnvelopeSeeker {
 
     /// What the body is when it ends before a start has been found.
     var failure: DecodingFailure {
-        let endsWithinStart = index < buffer.count && isStart(index) == nil
+        let endsWithinStart = index < buffer.count && buffer[index] == UInt8(ascii: "<") && isStart(index) != false
         let isOnlyMark = buffer.allSatisfy { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
         return DecodingFailure(endsWithinStart || isOnlyMark ? .truncated : .notAnEnvelope(title: nil))
     }
@@ -58,6 +64,17 @@ struct EnvelopeSeeker {
             EnvelopeSeeker.isSpace(rest[nameEnd]) || rest[nameEnd] == UInt8(ascii: ">")
             || rest[nameEnd] == UInt8(ascii: "/")
         return ends && local.elementsEqual("Envelope".utf8)
+    }
+
+    /// What the declaration at this `<` says, if it is one; nil when its end has not come yet.
+    private func encoding(_ tag: Int) throws(DecodingFailure) -> DocumentEncoding? {
+        guard buffer[tag + 1] == UInt8(ascii: "?") else { return .utf8 }
+        let rest = buffer[tag...].prefix(DocumentEncoding.longestDeclaration)
+        if let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+            return try DocumentEncoding(declaration: rest[...end])
+        }
+        // The parser will say what is wrong with it.
+        return rest.count < DocumentEncoding.longestDeclaration ? nil : .utf8
     }
 
     private func isByteOrderMark(_ count: Int) -> Bool {

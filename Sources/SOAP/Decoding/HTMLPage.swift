@@ -4,8 +4,7 @@ enum HTMLPage {
     ///
     /// It ends before a PHP stack trace, whose arguments can hold a password.
     static func title(_ head: [UInt8]) -> String? {
-        let page = String(decoding: head, as: UTF8.self)
-        let text = titleElement(page) ?? visibleText(page)
+        let text = String(decoding: titleElement(head) ?? visibleText(head), as: UTF8.self)
         let line = text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }.joined(
             separator: " "
         )
@@ -14,43 +13,38 @@ enum HTMLPage {
         return short.isEmpty ? nil : short
     }
 
-    private static func titleElement(_ page: String) -> String? {
-        guard let tag = find("<title", in: page[...]), let open = page[tag.upperBound...].firstIndex(of: ">") else {
-            return nil
-        }
-        let content = page[page.index(after: open)...]
-        return String(content.prefix { $0 != "<" })
+    private static func titleElement(_ page: [UInt8]) -> [UInt8]? {
+        guard let tag = find("<title", in: page, from: 0),
+            let open = page[tag...].firstIndex(of: UInt8(ascii: ">"))
+        else { return nil }
+        return Array(page[(open + 1)...].prefix { $0 != UInt8(ascii: "<") })
     }
 
-    /// Text outside of tags, scripts and style sheets.
-    private static func visibleText(_ page: String) -> String {
-        var text = ""
-        var rest = page[...]
-        while let tag = rest.firstIndex(of: "<") {
-            text += rest[..<tag] + " "
-            rest = rest[tag...]
-            for hidden in ["script", "style", "head"] where find("<" + hidden, in: rest)?.lowerBound == tag {
-                rest = find("</" + hidden, in: rest).map { rest[$0.lowerBound...] } ?? ""
+    /// Text outside of tags, scripts and style sheets. One pass over the page, as it is the sender's.
+    private static func visibleText(_ page: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var index = 0
+        while let tag = page[index...].firstIndex(of: UInt8(ascii: "<")) {
+            text += page[index..<tag]
+            text.append(UInt8(ascii: " "))
+            index = tag
+            for hidden in ["script", "style", "head"] where starts(page, with: "<" + hidden, at: tag) {
+                index = find("</" + hidden, in: page, from: tag) ?? page.count
             }
-            guard let end = rest.firstIndex(of: ">") else { return text }
-            rest = rest[rest.index(after: end)...]
+            guard let end = page[index...].firstIndex(of: UInt8(ascii: ">")) else { return text }
+            index = end + 1
         }
-        return text + rest
+        return text + page[index...]
     }
 
-    /// `word`, which is lower-case ASCII, in upper or lower case.
-    private static func find(_ word: String, in text: Substring) -> Range<Substring.Index>? {
-        let wanted = Array(word.utf8)
-        let bytes = text.utf8
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let candidate = bytes[start...].prefix(wanted.count)
-            if candidate.elementsEqual(wanted, by: { $0 == $1 || $0 | 0x20 == $1 && $1 >= UInt8(ascii: "a") }) {
-                return start..<candidate.endIndex
-            }
-            start = bytes.index(after: start)
-        }
-        return nil
+    /// Where `word`, which is lower-case ASCII, stands in upper or lower case.
+    private static func find(_ word: String, in page: [UInt8], from start: Int) -> Int? {
+        page[start...].indices.first { starts(page, with: word, at: $0) }
+    }
+
+    private static func starts(_ page: [UInt8], with word: String, at start: Int) -> Bool {
+        let place = page[start...].prefix(word.utf8.count)
+        return place.elementsEqual(word.utf8) { $0 == $1 || $0 | 0x20 == $1 && $1 >= UInt8(ascii: "a") }
     }
 
     private static func unescaped(_ text: String) -> String {

@@ -12,6 +12,7 @@ package struct IncomingRequest: Hashable, Sendable {
         guard body.count <= limits.bytes else {
             throw DecodingFailure(.tooLarge, detail: "more than \(limits.bytes) bytes")
         }
+        let body = try IncomingRequest.inUTF8(body)
         let parser = PushParser(
             vocabulary: Vocabulary([]),
             operation: nil,
@@ -26,8 +27,25 @@ package struct IncomingRequest: Hashable, Sendable {
         guard let request = state.answer else { throw .unexpected("Body", expected: "an operation") }
         let element = parser.element(request)
         operation = element.name
-        namespace = state.operationNamespace.map { String(cString: $0) } ?? ""
+        namespace = state.operationNamespace.map { Attribute.value(String(cString: $0)) } ?? ""
         parameters = element.children.map { RequestElement($0, types: state.types) }
+    }
+
+    private static func inUTF8(_ body: [UInt8]) throws(DecodingFailure) -> [UInt8] {
+        let start = body.prefix(DocumentEncoding.longestDeclaration)
+        var encoding = DocumentEncoding.utf8
+        if start.starts(with: "<?xml".utf8), let end = start.firstIndex(of: UInt8(ascii: ">")) {
+            encoding = try DocumentEncoding(declaration: start[...end])
+        }
+        switch encoding {
+        case .latin1:
+            return body.flatMap { Array(String(Character(Unicode.Scalar($0))).utf8) }
+        case .utf8:
+            guard (try? UTF8Span(validating: body.span)) != nil else {
+                throw DecodingFailure(.malformed, detail: "it is not UTF-8")
+            }
+            return body
+        }
     }
 }
 

@@ -11,6 +11,9 @@ struct ParserState {
     let shape: DocumentShape
     let limits: DecodingLimits
 
+    /// Mantis writes three at most, and an envelope some more. The parser compares each with all before it.
+    private static let mostAttributes = 64
+
     /// The open elements' numbers, `limits.depth` of them.
     private let open: UnsafeMutablePointer<UInt32>
     private var depth = 0
@@ -72,6 +75,9 @@ struct ParserState {
         elements += 1
         guard elements <= limits.elements else { return stop(.tooLarge, "more than \(limits.elements) elements") }
 
+        guard attributes.underestimatedCount <= ParserState.mostAttributes else {
+            return stop(.tooLarge, "more than \(ParserState.mostAttributes) attributes in one tag")
+        }
         let index = UInt32(truncatingIfNeeded: nodes.count)
         if isLeaf { text.shrink(to: Int(nodes.base[Int(open[depth - 1])].textStart)) }
         open[depth] = index

@@ -2,16 +2,19 @@ import CXML2
 
 /// libxml2's push parser with a ``ParserState`` behind it. All of libxml2 is in this file and in ``DictionaryNames``.
 ///
-/// Entities are never expanded, nothing is ever loaded, and a document type declaration ends the parse. The object
-/// belongs to one thread at a time.
+/// It is given good UTF-8, whatever a document declares. Entities are never expanded, nothing is ever loaded, and a
+/// document type declaration ends the parse. The object belongs to one thread at a time.
 final class PushParser {
     /// Reads an element when it is handed over.
     typealias Reader = (Element) throws(DecodingFailure) -> Void
 
     /// Owned by this object from here to `deinit`; the parser holds the same address as its `userData`.
     private let context: UnsafeMutablePointer<ParserContext>
+    /// What has come in since the last whole chunk.
+    private var waiting: [UInt8] = []
 
-    /// Larger pieces do not go faster, and smaller ones find a giant tag sooner.
+    /// The parser gets these many bytes at a time, however they come in: what it says of a spoilt document depends on
+    /// its pieces. Larger ones do not go faster, and smaller ones find a giant tag sooner.
     private static let chunk = 64 << 10
     /// What may stay unparsed between two chunks. Only a tag or a comment waits for its end.
     private static let longestTag = 128 << 10
@@ -33,7 +36,7 @@ final class PushParser {
             // It fails only without memory, where an array would trap as well.
             preconditionFailure("no memory for an XML parser")
         }
-        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
         let names = DictionaryNames(
             in: dictionary,
             vocabulary: vocabulary,
@@ -55,23 +58,27 @@ final class PushParser {
     /// The document's last tag has been read; what follows does not matter.
     var isComplete: Bool { context.pointee.state.envelopeEnded }
 
-    /// Parses the next bytes, as many as there are.
+    /// Takes the next bytes, as many as there are.
     func feed(_ input: UnsafeRawBufferPointer) throws(DecodingFailure) {
-        var start = 0
-        while start < input.count, !isComplete {
-            let end = min(start + PushParser.chunk, input.count)
-            parse(UnsafeRawBufferPointer(rebasing: input[start..<end]), isLast: false)
-            try check(endsHere: false)
-            start = end
+        var rest = input
+        if !waiting.isEmpty, !isComplete {
+            let missing = min(PushParser.chunk - waiting.count, rest.count)
+            waiting.append(contentsOf: rest[..<missing])
+            rest = UnsafeRawBufferPointer(rebasing: rest[missing...])
+            guard waiting.count == PushParser.chunk else { return }
+            try parseWaiting()
         }
+        while rest.count >= PushParser.chunk, !isComplete {
+            try parse(UnsafeRawBufferPointer(rebasing: rest[..<PushParser.chunk]))
+            rest = UnsafeRawBufferPointer(rebasing: rest[PushParser.chunk...])
+        }
+        if !isComplete { waiting.append(contentsOf: rest) }
     }
 
-    /// Tells the parser that nothing follows. Only here it shows that a document is cut short.
+    /// Parses what is left and tells the parser that nothing follows. Only here it shows that a document is cut short.
     func finish() throws(DecodingFailure) {
-        if !isComplete {
-            parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
-            try check(endsHere: true)
-        }
+        if !isComplete { try parseWaiting() }
+        if !isComplete { try parseEnd() }
         let references = context.pointee.state.references
         guard references.hasReferences else { return }
         let nodes = context.pointee.state.nodes
@@ -86,27 +93,21 @@ final class PushParser {
     /// What the document turned out to be.
     var state: ParserState { context.pointee.state }
 
-    private func parse(_ input: UnsafeRawBufferPointer, isLast: Bool) {
-        xmlParseChunk(
-            context.pointee.parser,
-            input.baseAddress?.assumingMemoryBound(to: CChar.self),
-            Int32(input.count),
-            isLast ? 1 : 0
-        )
+    private func parseWaiting() throws(DecodingFailure) {
+        try waiting.withRawBytes { bytes throws(DecodingFailure) in try parse(bytes) }
+        waiting.removeAll(keepingCapacity: true)
     }
 
-    private func check(endsHere: Bool) throws(DecodingFailure) {
+    private func parse(_ input: UnsafeRawBufferPointer) throws(DecodingFailure) {
+        guard !input.isEmpty else { return }
         let parser = context.pointee.parser
-        if endsHere, !isComplete {
-            // At the end the parser tells even of half a tag's name as a start, so what the state says is not to be used.
-            var failure = context.pointee.state.complaint ?? DecodingFailure(.truncated)
-            failure.code = .truncated
-            throw failure
-        }
-        if var failure = context.pointee.state.failure {
-            if failure.line == 0 { failure.line = Int(xmlSAX2GetLineNumber(parser)) }
-            throw failure
-        }
+        xmlParseChunk(
+            parser,
+            input.baseAddress?.assumingMemoryBound(to: CChar.self),
+            Int32(input.count),
+            0
+        )
+        try checkState()
         if isComplete { return }
         guard parser.pointee.wellFormed != 0 else {
             throw context.pointee.state.complaint ?? DecodingFailure(.malformed)
@@ -114,6 +115,21 @@ final class PushParser {
         if let input = parser.pointee.input, input.pointee.end - input.pointee.cur > PushParser.longestTag {
             throw DecodingFailure(.tooLarge, detail: "a tag of more than \(PushParser.longestTag) bytes")
         }
+    }
+
+    /// At the end the parser tells even of half a tag's name as a start, so what the state says is not to be used.
+    private func parseEnd() throws(DecodingFailure) {
+        xmlParseChunk(context.pointee.parser, nil, 0, 1)
+        if isComplete { return try checkState() }
+        var failure = context.pointee.state.complaint ?? DecodingFailure(.truncated)
+        failure.code = .truncated
+        throw failure
+    }
+
+    private func checkState() throws(DecodingFailure) {
+        guard var failure = context.pointee.state.failure else { return }
+        if failure.line == 0 { failure.line = Int(xmlSAX2GetLineNumber(context.pointee.parser)) }
+        throw failure
     }
 
     /// Once in a process, before the first parser.

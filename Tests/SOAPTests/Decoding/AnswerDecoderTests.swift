@@ -167,25 +167,62 @@ import Testing
         #expect(Decoded.failure(Decoded.envelope(answer), pieceSize: 1) == .malformed)
     }
 
-    @Test func `bytes that are not UTF-8 are malformed`() {
-        let body = Decoded.envelope("<return><item>Caf~</item></return>").utf8.map {
+    @Test(arguments: [1, 2, 4096])
+    func `a row that is not UTF-8 is repaired and counted, and hides no other`(pieceSize: Int) throws {
+        let body = Decoded.envelope("<return><item>Caf~</item><item>Café</item></return>").utf8.map {
             $0 == UInt8(ascii: "~") ? 0xE9 : $0
         }
-        #expect {
-            try Decoded.answer(body)
-        } throws: {
-            ($0 as? DecodingFailure)?.code == .malformed
-        }
+        let answer = try Decoded.answer(body, pieceSize: pieceSize)
+        guard case .items(let items) = answer.outcome else { return #expect(Bool(false)) }
+        #expect(items == ["item=Caf\u{FFFD}", "item=Café"])
+        #expect(answer.repairs == BodyRepairs(damagedSequences: 1))
     }
 
     @Test(arguments: [1, 3, 4096])
-    func `the declared encoding counts`(pieceSize: Int) throws {
+    func `ISO 8859-1 is read when it is declared`(pieceSize: Int) throws {
         let text = Decoded.envelope("<return><item>Caf~ &eacute;</item></return>")
-            .replacing("UTF-8", with: "ISO-8859-1")
+            .replacing("encoding=\"UTF-8\"", with: "encoding = 'iso-8859-1' standalone='yes' ")
         let body = text.utf8.map { $0 == UInt8(ascii: "~") ? 0xE9 : $0 }
         let answer = try Decoded.answer(body, pieceSize: pieceSize)
         guard case .items(let items) = answer.outcome else { return #expect(Bool(false)) }
         #expect(items == ["item=Café é"])
+        #expect(answer.repairs == BodyRepairs(replacedEntities: 1))
+    }
+
+    @Test(arguments: ["UTF-7", "UTF-16", "ISO-2022-CN-EXT", "EBCDIC-CP-US", ""], [1, 4096])
+    func `no other encoding is converted`(encoding: String, pieceSize: Int) {
+        let document = Decoded.envelope("<return/>").replacing("UTF-8", with: encoding)
+        let failure = DecodingFailure(
+            .malformed,
+            line: 1,
+            detail: "it declares the encoding “\(encoding)”, not UTF-8"
+        )
+        #expect(throws: failure) { try Decoded.answer(document, pieceSize: pieceSize) }
+    }
+
+    @Test func `what a spoilt document is called does not depend on its pieces`() {
+        let spoilt = [
+            "<return><item>a < b</item></return>", "<return><item &amp;/></return>", "<return><item a='<'/></return>",
+            "<return><item>]]></item></return>", "<return><1/></return>", "<return><item></itemm></return>",
+            "<return><item xsi:nil='1' xsi:nil='1'/></return>", "<return><!-- -- --></return>",
+            "<return><a:b:c/></return>",
+        ]
+        for answer in spoilt {
+            let document = Decoded.envelope(answer)
+            let whole = Decoded.failure(document)
+            for pieceSize in [1, 2, 3, 7, 16, 100] {
+                #expect(Decoded.failure(document, pieceSize: pieceSize) == whole, "\(answer)")
+            }
+        }
+    }
+
+    @Test func `a tag may lie across what the parser gets at a time`() throws {
+        // The parser gets 64 KB at a time; the padding moves the items across that border.
+        for padding in 65_200..<65_310 {
+            let text = String(repeating: "x", count: padding)
+            let document = Decoded.envelope("<return><item>\(text)</item><item>1 &amp; ñ&#241;</item></return>")
+            #expect(try Decoded.items(document, pieceSize: 16384).last == "item=1 & ññ")
+        }
     }
 
     @Test func `an empty body is cut short`() {

@@ -38,6 +38,56 @@ import Testing
         }
     }
 
+    /// Bytes that are not UTF-8, what stands in their place, and how many sequences they are.
+    static let damaged: [([UInt8], String, Int)] = [
+        ([0xE9], "?", 1),
+        ([0x80, 0xBF], "??", 2),
+        ([0xC3], "?", 1),
+        ([0xC0, 0x80], "??", 2),
+        ([0xC1, 0xBF], "??", 2),
+        ([0xE0, 0x80, 0x80], "???", 3),
+        ([0xE2, 0x82], "?", 1),
+        ([0xED, 0xA0, 0x80], "???", 3),
+        ([0xF0, 0x9F, 0xA6], "?", 1),
+        ([0xF0, 0x80, 0x80, 0x80], "????", 4),
+        ([0xF4, 0x90, 0x80, 0x80], "????", 4),
+        ([0xF5, 0xFF, 0xFE], "???", 3),
+        ([0xE2, 0x82, 0xC3, 0xB1], "?ñ", 1),
+        (Array("ñ€🦤\u{800}\u{D7FF}\u{E000}\u{10FFFF}".utf8), "ñ€🦤\u{800}\u{D7FF}\u{E000}\u{10FFFF}", 0),
+    ]
+
+    @Test(arguments: [1, 2, 3, 5, 7, 64, 4096])
+    func `bytes that are not UTF-8 become U+FFFD, as in any browser`(pieceSize: Int) throws {
+        for (bytes, expected, count) in BodyFilterTests.damaged {
+            for padding in 0..<9 {
+                let pad = String(repeating: "-", count: padding * 7)
+                let result = try filtered(
+                    Array("<a:Envelope>\(pad)".utf8) + bytes + Array("<".utf8),
+                    pieceSize: pieceSize
+                )
+                let text = expected.replacing("?", with: "\u{FFFD}")
+                #expect(result.text == "<a:Envelope>" + pad + text + "<")
+                #expect(result.repairs == BodyRepairs(damagedSequences: count), "\(bytes)")
+                // It is what Swift itself makes of them.
+                #expect(text == String(decoding: bytes, as: UTF8.self))
+            }
+        }
+    }
+
+    @Test func `every character that XML allows passes as it is`() throws {
+        let scalars = (UInt32(0x20)...0x10_FFFF).compactMap(Unicode.Scalar.init).filter {
+            $0 != "&" && $0 != "<" && $0.value & 0xFFFF_FFFE != 0xFFFE
+        }
+        var text = "<a:Envelope>"
+        for scalar in scalars where scalar.value < 0x3000 || scalar.value % 257 < 4 {
+            text.unicodeScalars.append(scalar)
+        }
+        for pieceSize in [4093, 1 << 20] {
+            let result = try filtered(text, pieceSize: pieceSize)
+            #expect(result.text == text && result.repairs.isClean)
+        }
+    }
+
     @Test(arguments: [
         "", "\u{FEFF}", "\n\n", "<br />\n<b>Deprecated</b>: x in <b>y.php</b>\n",
         "<Envelopes><x.Envelope_><?xmlish?><?php",
@@ -81,12 +131,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 100, 1 << 20])
+    func `a document that starts too late is given up however it comes`(pieceSize: Int) {
+        let page = String(repeating: " ", count: 300_000) + "<a:Envelope>"
+        #expect(throws: DecodingFailure(.notAnEnvelope(title: nil))) { try filtered(page, pieceSize: pieceSize) }
+    }
+
     private func filtered(_ text: String, pieceSize: Int) throws(DecodingFailure) -> (
+        text: String, repairs: BodyRepairs
+    ) {
+        try filtered(Array(text.utf8), pieceSize: pieceSize)
+    }
+
+    private func filtered(_ input: [UInt8], pieceSize: Int) throws(DecodingFailure) -> (
         text: String, repairs: BodyRepairs
     ) {
         var filter = BodyFilter()
         var output: [UInt8] = []
-        let input = Array(text.utf8)
         var start = 0
         while start < input.count {
             let end = min(start + pieceSize, input.count)

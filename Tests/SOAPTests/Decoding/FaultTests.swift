@@ -37,6 +37,12 @@ import Testing
         #expect(try fault("<faultcode>S:Server</faultcode>") == SOAPFault(code: .server, text: ""))
     }
 
+    @Test func `a fault that talks on and on is cut`() throws {
+        let text = String(repeating: "ñ", count: 3_000_000)
+        let fault = try #require(try fault("<faultcode>S:Server</faultcode><faultstring>\(text)</faultstring>"))
+        #expect(fault.text.count == 8193 && fault.text.hasSuffix("ñ…"))
+    }
+
     private func envelope(_ members: String) -> String {
         "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body><S:Fault>\(members)</S:Fault></S:Body></S:Envelope>"
     }

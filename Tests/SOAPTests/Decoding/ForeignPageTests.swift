@@ -41,6 +41,12 @@ import Testing
         #expect(Decoded.failure("<html><title> </title></html>") == .notAnEnvelope(title: nil))
     }
 
+    @Test(.timeLimit(.minutes(5)), arguments: ["<", "<script", "<title", "</head", "&", "<script></script>"])
+    func `a page of tags only does not take long`(tag: String) {
+        let page = "<br>" + String(repeating: tag, count: 20_000) + "x>"
+        guard case .notAnEnvelope = Decoded.failure(page) else { return #expect(Bool(false)) }
+    }
+
     @Test func `a title is cut to a line's length`() {
         let page = "<title>" + String(repeating: "largo ", count: 1000) + "</title>"
         guard case .notAnEnvelope(let title?) = Decoded.failure(page) else { return #expect(Bool(false)) }

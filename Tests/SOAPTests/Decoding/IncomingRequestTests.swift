@@ -80,6 +80,25 @@ import Testing
         #expect(throws: DecodingFailure.self) { try IncomingRequest(Array(" <?xml version=\"1.0\"?><x/>".utf8)) }
     }
 
+    @Test func `a type or a namespace with an ampersand keeps it`() throws {
+        #expect(try self.request("<op xmlns=\"urn:a&amp;b\"/>").namespace == "urn:a&b")
+        let request = try request("<t:op><a xsi:type=\"x:a&amp;#38;&lt;&#10;b\"/></t:op>")
+        #expect(request.parameters.map(\.type) == ["x:a&#38;<\nb"])
+    }
+
+    @Test func `a request may be in ISO 8859-1, as PHP takes it, and in nothing else`() throws {
+        func body(_ encoding: String) -> [UInt8] {
+            let text = """
+                <?xml version="1.0" encoding="\(encoding)"?><E:Envelope \
+                xmlns:E="http://schemas.xmlsoap.org/soap/envelope/"><E:Body><op><a>Caf~</a></op></E:Body></E:Envelope>
+                """
+            return text.utf8.map { $0 == UInt8(ascii: "~") ? 0xE9 : $0 }
+        }
+        #expect(try IncomingRequest(body("ISO-8859-1")).parameters.map(\.text) == ["Café"])
+        #expect(throws: DecodingFailure(.malformed, detail: "it is not UTF-8")) { try IncomingRequest(body("UTF-8")) }
+        #expect { try IncomingRequest(body("IBM037")) } throws: { ($0 as? DecodingFailure)?.code == .malformed }
+    }
+
     @Test func `limits hold for requests`() {
         let limits = DecodingLimits(bytes: 10, elements: 10, depth: 10)
         #expect(throws: DecodingFailure(.tooLarge, detail: "more than 10 bytes")) {

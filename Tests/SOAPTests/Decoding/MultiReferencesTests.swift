@@ -49,6 +49,13 @@ import Testing
         )
     }
 
+    @Test func `an id may hold any character`() throws {
+        let document = Decoded.envelope(
+            "<return><item><id id=\"a&amp;b ñ\">7</id></item><item><id href=\"#a&#38;b ñ\"/></item></return>"
+        )
+        #expect(try Decoded.items(document) == ["item(id=7)", "item(id=7)"])
+    }
+
     @Test func `a target may stand in an element that nobody knows`() throws {
         let document = Decoded.envelope(
             "<return><item><new><id id=\"x\">7</id></new></item><item><id href=\"#x\"/></item></return>"
