@@ -8,8 +8,8 @@ extension MantisError {
     var meetsEveryCall: Bool {
         switch code {
         case .transport(let error): error.code != .tooLarge
-        case .notMantis, .fault(.accessDenied): true
-        case .fault, .undecodable: false
+        case .notMantis, .fault(.accessDenied), .notSent(.serverZoneUnknown): true
+        case .fault, .undecodable, .notSent: false
         }
     }
 
@@ -26,12 +26,4 @@ extension MantisError {
         default: false
         }
     }
-}
-
-extension ServerVersion {
-    /// It has the searches and lists that pulling needs (reference §4).
-    static let withSearch = ServerVersion(1, 3, 0)
-
-    /// Searches can be narrowed to issues changed since a day (reference §2.4).
-    var selectsByDay: Bool { self >= ServerVersion(2, 17, 0) }
 }

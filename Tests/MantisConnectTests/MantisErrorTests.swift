@@ -20,7 +20,7 @@ import Testing
             <E:Envelope xmlns:E="http://schemas.xmlsoap.org/soap/envelope/"><E:Body><E:Fault><faultcode>E:Client</faultcode>\
             <faultstring>\(text)</faultstring></E:Fault></E:Body></E:Envelope>
             """
-        return try #require(await error(ReplayTransport(Array(body.utf8)), password: password))
+        return try #require(await error(ReplayTransport(Array(body.utf8), status: 500), password: password))
     }
 
     @Test func `a refused login names its three causes and what to do`() async throws {

@@ -74,6 +74,79 @@ import Testing
         }
     }
 
+    @Test func `lists of nothing are empty however they are written`() async throws {
+        let returns = [
+            #"<return xsi:nil="true" xsi:type="tns:IssueHeaderDataArray"/>"#, "<return/>",
+            #"<return xsi:type="SOAP-ENC:Array" SOAP-ENC:arrayType="tns:IssueHeaderData[0]"></return>"#,
+            "<return>\n  </return>", "",
+        ]
+        for written in returns {
+            let answer = #"<n:OPResponse xmlns:n="http://futureware.biz/mantisconnect">\#(written)</n:OPResponse>"#
+            let headers = try await client("mc_project_get_issue_headers", answer)
+                .projectIssueHeaders(ProjectID(rawValue: 1), page: 2, perPage: 50)
+            #expect(headers == [], "\(written)")
+        }
+    }
+
+    @Test func `a header without its counts has none`() async throws {
+        let answer = """
+            <n:OPResponse xmlns:n="http://futureware.biz/mantisconnect"><return><item><id>1</id><view_state>10</view_state>\
+            <last_updated>2010-03-01T10:00:00Z</last_updated><project>1</project><category xsi:nil="true"/>\
+            <priority>30</priority><severity>50</severity><status>10</status><reporter>2</reporter><summary xsi:nil="true"/>\
+            <resolution>10</resolution><attachments_count/></item></return></n:OPResponse>
+            """
+        let header = try #require(
+            try await client("mc_project_get_issue_headers", answer)
+                .projectIssueHeaders(ProjectID(rawValue: 1), page: 1, perPage: 50).first
+        )
+        #expect(header.attachmentsCount == 0 && header.notesCount == 0)
+        #expect(header.category == "" && header.summary == "" && header.handler == nil)
+    }
+
+    @Test func `a note of 1·2 has no type, and its author may be nobody`() async throws {
+        let issue = try await client("mc_issue_get", issue).issue(IssueID(rawValue: 7))
+        let note = try #require(issue.notes.first)
+        #expect(note.type == nil && note.attribute == nil && note.reporter == nil && note.timeTracking == nil)
+        #expect(note.viewState == nil)
+    }
+
+    @Test func `projects have their flags as numbers or words`() async throws {
+        let answer = """
+            <n:OPResponse xmlns:n="http://futureware.biz/mantisconnect"><return><item><id>1</id><name>A</name>\
+            <enabled>1</enabled><subprojects xsi:nil="true"/></item><item><id>2</id><name>B</name><enabled>false</enabled>\
+            <subprojects xsi:type="SOAP-ENC:Array" SOAP-ENC:arrayType="tns:ProjectData[0]"/></item></return></n:OPResponse>
+            """
+        let projects = try await client("mc_projects_get_user_accessible", answer).projects()
+        #expect(projects.map(\.enabled) == [true, false])
+        #expect(projects.map(\.subprojects) == [[], []])
+    }
+
+    @Test(arguments: ["", "<return/>", #"<return xsi:nil="true"/>"#, "<return>1</return>", "<return>true</return>"])
+    func `nothing, nil and true all say that it was done`(answer: String) async throws {
+        let answer = #"<n:OPResponse xmlns:n="http://futureware.biz/mantisconnect">\#(answer)</n:OPResponse>"#
+        try await client("mc_issue_note_update", answer).updateNote(IssueNoteID(rawValue: 1), text: "x")
+        try await client("mc_issue_delete", answer).deleteIssue(IssueID(rawValue: 1))
+    }
+
+    @Test func `a stack trace is told to nobody`() async throws {
+        let fault = """
+            <SOAP-ENV:Fault><faultcode xsi:type="xsd:string">Server</faultcode><faultactor xsi:type="xsd:string"></faultactor>\
+            <faultstring xsi:type="xsd:string">Error Type: SYSTEM NOTICE,
+            Error Description:
+            Undefined index: project,
+            Stack Trace:
+            mc_issue_update( 'puente', 'clave', 7 )</faultstring><detail xsi:type="xsd:string"></detail></SOAP-ENV:Fault>
+            """
+        do throws(MantisError) {
+            _ = try await client("mc_issue_get", fault).issue(IssueID(rawValue: 7))
+            #expect(Bool(false))
+        } catch {
+            #expect(error.faultClass == .phpIncompatible)
+            #expect(error.faultText == "Error Type: SYSTEM NOTICE,\nError Description:\nUndefined index: project,")
+            #expect(!error.message.contains("clave"))
+        }
+    }
+
     @Test func `an issue that is shared by reference is read twice`() async throws {
         let shared = issue.replacing("<return xsi:type=\"tns:IssueData\">", with: "<return><item id=\"ref1\">")
             .replacing("</return>", with: "</item><item href=\"#ref1\"/></return>")

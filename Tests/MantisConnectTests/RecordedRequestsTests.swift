@@ -22,7 +22,7 @@ import Testing
         for exchange in WireExchange.all {
             if try await send(exchange.number, with: .replaying(exchange)) { sendable += 1 }
         }
-        #expect(sendable == 61)
+        #expect(sendable == 69)
     }
 
     /// False for a recording of something the client never sends: other operations, and requests bad on purpose.
@@ -38,7 +38,9 @@ import Testing
             case 27...32: try await sendProjects(number, client)
             case 33...42: try await sendLists(number, client)
             case 45, 46, 47, 49: try await sendNotes(number, client)
+            case 50, 51, 53, 54: try await sendAdditions(number, client)
             case 52: _ = try await client.attachment(1)
+            case 57, 58, 62, 64: try await sendUpdate(number, client)
             case 56, 60, 84: _ = try await client.issue(IssueID(rawValue: 2001))
             case 66...72, 80: try await sendIssues(number, client)
             default: return false
@@ -124,5 +126,47 @@ import Testing
         case 72: _ = try await client.issue(IssueID(rawValue: 18))
         default: _ = try await client.biggestIssueID(in: ProjectID(rawValue: 1))
         }
+    }
+
+    private func sendAdditions(_ number: Int, _ client: MantisClient) async throws(MantisError) {
+        let issue = IssueID(rawValue: 2001)
+        switch number {
+        case 50, 51:
+            let line = number == 50 ? String(repeating: "línea de evidencia\n", count: 3) : "a"
+            let content = Array(line.utf8)
+            _ = try await client.addAttachment(to: issue, name: "evidencia.txt", type: "text/plain", content: content)
+        case 53: _ = try await client.addRelationship(.relatedTo, from: issue, to: IssueID(rawValue: 1))
+        default: _ = try await client.addTag(named: "comité")
+        }
+    }
+
+    /// The recorded updates are of an issue without versions, for a server of the fourth regime.
+    private func sendUpdate(_ number: Int, _ client: MantisClient) async throws(MantisError) {
+        client.adopt(ServerVersion(2, 28, 4))
+        let any = DateTime(epochSeconds: 0, offsetSeconds: 0)
+        let issue = Issue(
+            id: IssueID(rawValue: 2001),
+            lastUpdated: any,
+            project: Reference(id: 1),
+            category: number == 64 ? "Café no existe" : "Cálculo de impuestos",
+            status: Reference(id: 50),
+            summary: "",
+            dateSubmitted: any,
+            description: ""
+        )
+        var update = IssueUpdate(
+            echoing: issue,
+            for: ServerProfile(ServerVersion(2, 28, 4)),
+            rights: UpdateRights(seesHandlers: true, writesDueDates: true)
+        )
+        update.fields.project = ProjectID(rawValue: 1)
+        update.fields.priority = EnumerationID(rawValue: 30)
+        update.fields.severity = EnumerationID(rawValue: 50)
+        update.fields.status = EnumerationID(rawValue: number == 58 ? 20 : 50)
+        update.fields.reporter = AccountID(rawValue: 9)
+        update.fields.summary = "Incidencia de prueba ñ € <b>&amp;</b> ]]> \"comillas\""
+        update.fields.handler = .account(AccountID(rawValue: 2))
+        update.fields.dueDate = .value(DateTime(epochSeconds: 1_796_425_200, offsetSeconds: -18_000))
+        try await client.update(update)
     }
 }

@@ -20,7 +20,8 @@ import Testing
 
     @Test func `versions are ordered by number, a pre-release before its release`() {
         let ordered = [
-            "1.2.0a1", "1.2.0rc1", "1.2.0", "1.2.9", "1.2.20", "1.3.0-beta.2", "1.3.0", "2.0.0-rc.1", "2.0.0", "2.9.0",
+            "1.2.0a1", "1.2.0rc1", "1.2.0", "1.2.9", "1.2.20", "1.3.0-dev", "1.3.0a1", "1.3.0-beta.1", "1.3.0beta2",
+            "1.3.0-beta.10", "1.3.0-rc.2", "1.3.0", "1.3.0-ubuntu1", "2.0.0-rc.1", "2.0.0", "2.9.0",
             "2.28.4", "2.28.4-1+deb", "2.29.0-dev", "2.29.0",
         ]
         let versions = ordered.compactMap { ServerVersion($0) }

@@ -5,11 +5,14 @@ import SOAP
 package struct IssueFilter: Hashable, Sendable {
     /// Exactly these, without their sub-projects.
     package var projects: [ProjectID]
-    /// 0 is any and -2 none; an unknown number finds nothing.
+    /// Only numbers of accounts: the server takes 0 for any, -1 for the caller and -2 for none. One that does not exist
+    /// finds nothing.
     package var handlers: [AccountID]
     /// By name, in any of the projects.
     package var categories: [String]
     package var statuses: [Int]
+    /// Fields by number with a value each, where the server lets issues be filtered by custom fields.
+    package var customFields: [CustomFieldValue]
     /// Issues with this status or a higher one are left out; ``hideNone`` to be sure that none are.
     package var hideStatus: Int?
     /// Issues touched on that day of the server's zone or later. Servers before 2.17 ignore it.
@@ -41,6 +44,7 @@ package struct IssueFilter: Hashable, Sendable {
         handlers: [AccountID] = [],
         categories: [String] = [],
         statuses: [Int] = [],
+        customFields: [CustomFieldValue] = [],
         hideStatus: Int? = hideNone,
         updatedSince: Day? = nil,
         sort: Sort? = .lastUpdatedDescending
@@ -49,9 +53,19 @@ package struct IssueFilter: Hashable, Sendable {
         self.handlers = handlers
         self.categories = categories
         self.statuses = statuses
+        self.customFields = customFields
         self.hideStatus = hideStatus
         self.updatedSince = updatedSince
         self.sort = sort
+    }
+}
+
+extension IssueFilter {
+    /// The numbers in it that must name something.
+    var identities: [Identity] {
+        projects.map { Identity("filter.project_id", $0.rawValue) }
+            + handlers.map { Identity("filter.handler_id", $0.rawValue) }
+            + customFields.map { Identity("filter.custom_fields", $0.field.id) }
     }
 }
 
@@ -74,6 +88,7 @@ extension EnvelopeWriter {
             case nil: break
             }
             if let day = filter.updatedSince { writer.updatedSince(day) }
+            if !filter.customFields.isEmpty { writer.customFields(filter.customFields) }
         }
     }
 
@@ -85,6 +100,17 @@ extension EnvelopeWriter {
         integer("last_update_end_day", 1)
         integer("last_update_end_month", 1)
         integer("last_update_end_year", 2100)
+    }
+
+    private mutating func customFields(_ values: [CustomFieldValue]) {
+        array("custom_fields", itemType: "t:FilterCustomField", count: values.count) { list in
+            for value in values {
+                list.structure("item", type: "t:FilterCustomField") { item in
+                    item.reference("field", value.field.id)
+                    item.strings("value", [value.value])
+                }
+            }
+        }
     }
 
     /// An array of numbers, left out when there are none.

@@ -33,14 +33,45 @@ extension MantisClient {
         try await items(of: .list("mc_project_get_categories", of: project, read: { $0.string }))
     }
 
+    /// The projects below a project, at any depth. Since 1.2.5.
+    package func subprojects(of project: ProjectID) async throws(MantisError) -> [ProjectID] {
+        try await items(
+            of: .list("mc_project_get_all_subprojects", of: project) { element throws(DecodingFailure) in
+                ProjectID(rawValue: try element.integer())
+            }
+        )
+    }
+
     /// A project's versions, inherited ones included.
-    package func versions(of project: ProjectID) async throws(MantisError) -> [ProjectVersion] {
-        try await items(of: .list("mc_project_get_versions", of: project, read: ProjectVersion.init))
+    package func versions(of project: ProjectID, _ choice: VersionChoice = .all) async throws(MantisError)
+        -> [ProjectVersion]
+    {
+        try await items(
+            of: Call(
+                operation: choice.operation,
+                shape: .items,
+                arguments: { $0.integer("project_id", project.rawValue) },
+                readDated: ProjectVersion.init
+            )
+        )
     }
 
     /// The custom fields of a project that the account may read.
     package func customFields(of project: ProjectID) async throws(MantisError) -> [CustomFieldDefinition] {
         try await items(of: .list("mc_project_get_custom_fields", of: project, read: CustomFieldDefinition.init))
+    }
+}
+
+/// Which versions of a project.
+package enum VersionChoice: Hashable, Sendable, CaseIterable {
+    case all, released, unreleased
+
+    fileprivate var operation: String {
+        switch self {
+        case .all: "mc_project_get_versions"
+        case .released: "mc_project_get_released_versions"
+        case .unreleased: "mc_project_get_unreleased_versions"
+        }
     }
 }
 

@@ -2,19 +2,21 @@ import SOAP
 
 extension MantisClient {
     /// The server's version. Needs no credentials, works during maintenance: the probe for "is Mantis there".
+    /// The answer decides ``profile``.
     package func version() async throws(MantisError) -> ServerVersion {
-        try await value(
+        let version = try await value(
             of: Call(
                 operation: "mc_version",
                 sendsCredentials: false,
                 shape: .value,
-                arguments: { _ in },
                 read: { element throws(DecodingFailure) in
                     guard let version = ServerVersion(element.string) else { throw element.unexpected("a version") }
                     return version
                 }
             )
         )
+        adopt(version)
+        return version
     }
 
     /// Who the credentials belong to. Since 1.2.12.
@@ -37,73 +39,13 @@ extension MantisClient {
     package func configuration(_ name: String) async throws(MantisError) -> String {
         try await value(of: .text("mc_config_get_string") { $0.string("config_var", name) })
     }
-}
-
-extension Call {
-    /// A call whose arguments are none but the credentials.
-    init(
-        operation: String,
-        issue: IssueID? = nil,
-        shape: AnswerDecoder<Item>.Shape,
-        read: @escaping AnswerDecoder<Item>.Read
-    ) {
-        self.init(operation: operation, issue: issue, shape: shape, arguments: { _ in }, read: read)
-    }
-}
-
-extension Call where Item == String {
-    /// A call that answers a text.
-    static func text(_ operation: String, _ arguments: @escaping (inout EnvelopeWriter) -> Void) -> Call {
-        Call(operation: operation, shape: .value, arguments: arguments, read: { $0.string })
-    }
-}
-
-extension Call where Item == Int {
-    /// A call that answers a number.
-    static func number(
-        _ operation: String,
-        issue: IssueID? = nil,
-        _ arguments: @escaping (inout EnvelopeWriter) -> Void
-    ) -> Call {
-        Call(
-            operation: operation,
-            issue: issue,
-            shape: .value,
-            arguments: arguments,
-            read: { element throws(DecodingFailure) in try element.integer() }
-        )
-    }
-}
-
-extension Call where Item == Bool {
-    /// A call that answers a boolean.
-    static func boolean(
-        _ operation: String,
-        issue: IssueID? = nil,
-        _ arguments: @escaping (inout EnvelopeWriter) -> Void
-    ) -> Call {
-        Call(
-            operation: operation,
-            issue: issue,
-            shape: .value,
-            arguments: arguments,
-            read: { element throws(DecodingFailure) in try element.boolean() }
-        )
-    }
-
-    /// A call that answers that it succeeded. Nil is true: so answer operations whose result is nothing, whatever the
-    /// WSDL says (reference §1.3).
-    static func success(
-        _ operation: String,
-        issue: IssueID? = nil,
-        _ arguments: @escaping (inout EnvelopeWriter) -> Void
-    ) -> Call {
-        Call(
-            operation: operation,
-            issue: issue,
-            shape: .value,
-            arguments: arguments,
-            read: { element throws(DecodingFailure) in element.isNull ? true : try element.boolean() }
+    /// A preference of the account, such as `timezone` or `language`, in a project or in all (0). Since 1.2.6.
+    package func preference(_ name: String, in project: ProjectID) async throws(MantisError) -> String {
+        try await value(
+            of: .text("mc_user_pref_get_pref") { envelope in
+                envelope.integer("project_id", project.rawValue)
+                envelope.string("pref_name", name)
+            }
         )
     }
 }

@@ -11,15 +11,6 @@ extension Element {
 
     func boolean(_ member: Member) throws(DecodingFailure) -> Bool? { try boolean(Int(member.rawValue)) }
 
-    func dateTime(_ member: Member) throws(DecodingFailure) -> DateTime? { try dateTime(Int(member.rawValue)) }
-
-    /// A date that can be absent, nil, or there.
-    func dateTimeField(_ member: Member) throws(DecodingFailure) -> Field<DateTime> {
-        guard let element = child(Int(member.rawValue)) else { return .absent }
-        if element.isNull || element.isEmpty { return .null }
-        return .value(try element.dateTime())
-    }
-
     func record<Record>(_ member: Member, _ read: (Element) throws(DecodingFailure) -> Record) throws(DecodingFailure)
         -> Record?
     {

@@ -2,11 +2,11 @@ import SOAP
 
 extension Issue {
     /// Reads `IssueData`. Everything in it is optional on the wire; what an issue cannot be without is demanded here.
-    init(_ element: Element) throws(DecodingFailure) {
+    init(_ element: Element, _ dates: DateReading) throws(DecodingFailure) {
         self.init(
             id: IssueID(rawValue: try element.required(.id, element.integer(.id))),
             viewState: try element.record(.viewState, Reference.init),
-            lastUpdated: try element.required(.lastUpdated, element.dateTime(.lastUpdated)),
+            lastUpdated: try element.required(.lastUpdated, dates.dateTime(element, .lastUpdated)),
             project: try element.required(.project, element.record(.project, Reference.init)),
             category: element.string(.category),
             priority: try element.record(.priority, Reference.init),
@@ -20,7 +20,7 @@ extension Issue {
             os: element.string(.os),
             osBuild: element.string(.osBuild),
             reproducibility: try element.record(.reproducibility, Reference.init),
-            dateSubmitted: try element.required(.dateSubmitted, element.dateTime(.dateSubmitted)),
+            dateSubmitted: try element.required(.dateSubmitted, dates.dateTime(element, .dateSubmitted)),
             sponsorshipTotal: try element.integer(.sponsorshipTotal),
             handler: try element.record(.handler, Account.init).flatMap { $0.id.rawValue == 0 ? nil : $0 },
             projection: try element.record(.projection, Reference.init),
@@ -31,11 +31,13 @@ extension Issue {
             description: element.string(.description) ?? "",
             stepsToReproduce: element.string(.stepsToReproduce),
             additionalInformation: element.string(.additionalInformation),
-            attachments: try element.records(.attachments, IssueAttachment.init),
+            attachments: try element.records(.attachments) { file throws(DecodingFailure) in
+                try IssueAttachment(file, dates)
+            },
             relationships: try element.records(.relationships, IssueRelationship.init),
-            notes: try element.records(.notes, IssueNote.init),
+            notes: try element.records(.notes) { note throws(DecodingFailure) in try IssueNote(note, dates) },
             customFields: try element.records(.customFields, CustomFieldValue.init),
-            dueDate: try element.dateTimeField(.dueDate),
+            dueDate: try dates.field(element, .dueDate),
             monitors: try element.records(.monitors, Account.init),
             sticky: try element.boolean(.sticky),
             tags: try element.records(.tags, Reference.init)
@@ -45,11 +47,11 @@ extension Issue {
 
 extension IssueHeader {
     /// Reads `IssueHeaderData`.
-    init(_ element: Element) throws(DecodingFailure) {
+    init(_ element: Element, _ dates: DateReading) throws(DecodingFailure) {
         self.init(
             id: IssueID(rawValue: try element.required(.id, element.integer(.id))),
             viewState: try element.required(.viewState, element.integer(.viewState)),
-            lastUpdated: try element.required(.lastUpdated, element.dateTime(.lastUpdated)),
+            lastUpdated: try element.required(.lastUpdated, dates.dateTime(element, .lastUpdated)),
             project: ProjectID(rawValue: try element.required(.project, element.integer(.project))),
             category: element.string(.category) ?? "",
             priority: try element.required(.priority, element.integer(.priority)),

@@ -21,15 +21,15 @@ extension Account {
 
 extension IssueNote {
     /// Reads `IssueNoteData`.
-    init(_ element: Element) throws(DecodingFailure) {
-        let dateSubmitted = try element.required(.dateSubmitted, element.dateTime(.dateSubmitted))
+    init(_ element: Element, _ dates: DateReading) throws(DecodingFailure) {
+        let dateSubmitted = try element.required(.dateSubmitted, dates.dateTime(element, .dateSubmitted))
         self.init(
             id: IssueNoteID(rawValue: try element.required(.id, element.integer(.id))),
             reporter: try element.record(.reporter, Account.init),
             text: element.string(.text) ?? "",
             viewState: try element.record(.viewState, Reference.init),
             dateSubmitted: dateSubmitted,
-            lastModified: try element.dateTime(.lastModified) ?? dateSubmitted,
+            lastModified: try dates.dateTime(element, .lastModified) ?? dateSubmitted,
             timeTracking: try element.integer(.timeTracking),
             type: try element.integer(.noteType),
             attribute: element.string(.noteAttr)
@@ -39,13 +39,13 @@ extension IssueNote {
 
 extension IssueAttachment {
     /// Reads `AttachmentData`.
-    init(_ element: Element) throws(DecodingFailure) {
+    init(_ element: Element, _ dates: DateReading) throws(DecodingFailure) {
         self.init(
             id: try element.required(.id, element.integer(.id)),
             filename: element.string(.filename) ?? "",
             size: try element.integer(.size) ?? 0,
             contentType: element.string(.contentType),
-            dateSubmitted: try element.dateTime(.dateSubmitted),
+            dateSubmitted: try dates.dateTime(element, .dateSubmitted),
             downloadURL: element.string(.downloadUrl).map(IssueAttachment.unescapedOnceMore),
             userID: try element.integer(.userId).map(AccountID.init)
         )

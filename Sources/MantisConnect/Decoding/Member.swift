@@ -26,6 +26,8 @@ enum Member: UInt8, CaseIterable {
     case value, possibleValues, defaultValue, validRegexp, accessLevelR, accessLevelRw, lengthMin, lengthMax
     case displayReport, displayUpdate, displayResolved, displayClosed
     case requireReport, requireUpdate, requireResolved, requireClosed
+    // FilterData, TagData and TagDataSearchResult
+    case owner, isPublic, filterString, url, dateCreated, dateUpdated, results, totalResults
 
     /// The name on the wire.
     var wireName: String {

@@ -19,12 +19,12 @@ extension Project {
 
 extension ProjectVersion {
     /// Reads `ProjectVersionData`.
-    init(_ element: Element) throws(DecodingFailure) {
+    init(_ element: Element, _ dates: DateReading) throws(DecodingFailure) {
         self.init(
             id: try element.required(.id, element.integer(.id)),
             name: element.string(.name) ?? "",
             project: ProjectID(rawValue: try element.required(.projectId, element.integer(.projectId))),
-            dateOrder: try element.dateTime(.dateOrder),
+            dateOrder: try dates.dateTime(element, .dateOrder),
             description: element.string(.description),
             released: try element.boolean(.released) ?? false,
             obsolete: try element.boolean(.obsolete) ?? false

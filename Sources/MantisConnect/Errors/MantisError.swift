@@ -11,6 +11,21 @@ package struct MantisError: Error, Sendable {
         case undecodable(DecodingFailure)
         /// Something answered that is not Mantis's SOAP interface: a login page, a proxy, a captive portal.
         case notMantis
+        /// The client itself refused, and sent nothing. (An operation that the server lacks is a
+        /// ``FaultClass/unknownOperation`` whether it was sent or not.)
+        case notSent(NotSent)
+    }
+
+    /// Why the client did not send a call.
+    package enum NotSent: Hashable, Sendable {
+        /// The server is too old to be written to.
+        case readOnlyServer
+        /// The dates of an old server cannot be read without its zone.
+        case serverZoneUnknown
+        /// A number or a value that the server would take for something else.
+        case invalidValue
+        /// The update would change fields that nobody asked to change.
+        case incompleteUpdate
     }
 
     package let code: Code
@@ -26,7 +41,7 @@ package struct MantisError: Error, Sendable {
     /// it before it is sent again.
     package var outcomeIsUnknown: Bool {
         switch code {
-        case .fault: false
+        case .fault, .notSent: false
         case .transport(let error): error.outcomeIsUnknown
         case .undecodable, .notMantis: true
         }
@@ -54,6 +69,11 @@ extension MantisError {
         /// `mc_issue_get of issue 2001`
         var call: String {
             operation + (issue.map { " of issue \($0)" } ?? "")
+        }
+
+        /// Lists of which the account may read nothing are refused in the words of a login that failed.
+        var isList: Bool {
+            ["mc_filter_", "mc_project_get_", "mc_enum_"].contains { operation.hasPrefix($0) }
         }
 
         /// PHP can print a call's arguments, cut at 15 characters, into any text. Shorter passwords than 4 characters
@@ -102,9 +122,10 @@ extension MantisError {
         )
     }
 
-    init(_ fault: SOAPFault, _ context: Context) {
-        let kind = FaultClass(fault)
-        let text = kind == .database ? nil : context.redacted(fault.text)
+    /// `status` is the HTTP status; nil when it is not known.
+    init(_ fault: SOAPFault, status: Int?, _ context: Context) {
+        let kind = FaultClass(fault, status: status)
+        let text = kind == .database ? nil : context.redacted(MantisError.withoutStackTrace(fault.text))
         let said = text.map { " answered “\($0)”" } ?? "'s database refused the call"
         self.init(
             code: .fault(kind),
@@ -112,6 +133,24 @@ extension MantisError {
             issue: context.issue,
             faultText: text,
             message: "\(context.call) at \(context.endpoint): Mantis\(said). \(kind.advice(for: context))"
+        )
+    }
+
+    /// Servers before 1.2.13 append how they got there, with the arguments of every function.
+    private static func withoutStackTrace(_ text: String) -> String {
+        guard text.hasPrefix("Error Type: "), let trace = text.firstRange(of: "\nStack Trace:") else { return text }
+        return String(text[..<trace.lowerBound])
+    }
+
+    /// The server answered `false`, and not why.
+    init(unsuccessful context: Context) {
+        self.init(
+            code: .fault(.other),
+            operation: context.operation,
+            issue: context.issue,
+            faultText: nil,
+            message:
+                "\(context.call) at \(context.endpoint): Mantis answered that it did nothing. See the server's log."
         )
     }
 
@@ -139,6 +178,7 @@ extension FaultClass {
                 "The password or token of \(account) is wrong, the account is disabled, or the server is in maintenance"
                 + " (mantis_offline.php): log in to its web pages with the same name, and correct the configured password"
                 + " if that fails."
+                + (context.isList ? " If it does not, the account may not read the projects of this list." : "")
         case .noRights:
             return "Give \(account) the access level this needs in the project, or leave it out."
         case .issueMissing:

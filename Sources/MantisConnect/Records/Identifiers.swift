@@ -37,3 +37,12 @@ package struct IssueNoteID: RawRepresentable, Hashable, Comparable, Sendable, Cu
 
     package static func < (left: IssueNoteID, right: IssueNoteID) -> Bool { left.rawValue < right.rawValue }
 }
+
+/// A tag's number.
+package struct TagID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package var description: String { String(rawValue) }
+}

@@ -75,6 +75,12 @@ package struct IssueRelationship: Hashable, Sendable {
     package var type: Reference
     package var target: IssueID
 
+    /// The types of every Mantis; operators can add others.
+    package enum Kind: Int, Hashable, Sendable, CaseIterable {
+        case duplicateOf = 0
+        case relatedTo, parentOf, childOf, hasDuplicate
+    }
+
     package init(id: Int, type: Reference, target: IssueID) {
         self.id = id
         self.type = type

@@ -31,20 +31,43 @@ package struct ServerVersion: Hashable, Sendable {
     }
 
     /// Before the release it names: `-dev`, `a1`, `-beta.2`, `rc1`.
-    package var isPrerelease: Bool {
+    package var isPrerelease: Bool { prerelease != nil }
+
+    /// How far a pre-release got; nil for a release.
+    private var prerelease: (stage: Stage, number: Int)? {
         let word = suffix.drop { $0 == "-" || $0 == "." }.lowercased()
-        return ["dev", "alpha", "beta", "rc"].contains { word.hasPrefix($0) }
-            || (word.first == "a" || word.first == "b") && word.dropFirst().first?.isNumber == true
+        guard let name = Stage.names.first(where: { word.hasPrefix($0.name) }) else { return nil }
+        let rest = word.dropFirst(name.name.count).drop { $0 == "." || $0 == "-" }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        // A letter alone is a stage only before a number: `-ubuntu1` is none.
+        guard name.name.count > 1 || !digits.isEmpty else { return nil }
+        return (name.stage, Int(digits) ?? 0)
+    }
+
+    private enum Stage: Int {
+        case development, alpha, beta, candidate
+
+        /// Longer names first.
+        static let names: [(name: String, stage: Stage)] = [
+            ("dev", .development), ("alpha", .alpha), ("beta", .beta), ("rc", .candidate), ("a", .alpha), ("b", .beta),
+        ]
     }
 }
 
 extension ServerVersion: Comparable {
-    /// By number, a pre-release before its release, then by suffix.
+    /// By number, a pre-release before its release, pre-releases from development to candidates, then by suffix.
     package static func < (left: ServerVersion, right: ServerVersion) -> Bool {
         let leftNumbers = (left.major, left.minor, left.patch)
         let rightNumbers = (right.major, right.minor, right.patch)
         if leftNumbers != rightNumbers { return leftNumbers < rightNumbers }
-        if left.isPrerelease != right.isPrerelease { return left.isPrerelease }
+        switch (left.prerelease, right.prerelease) {
+        case (nil, nil): break
+        case (nil, _): return false
+        case (_, nil): return true
+        case (let first?, let second?):
+            let (one, other) = ((first.stage.rawValue, first.number), (second.stage.rawValue, second.number))
+            if one != other { return one < other }
+        }
         return left.suffix < right.suffix
     }
 }
