@@ -10,6 +10,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// libFuzzer brings its own main, so this one is only there for scripts/fuzz.
+let fuzzing: [Target] =
+    Context.environment["MANTIS_BRIDGE_FUZZ"] == nil
+    ? []
+    : [.executableTarget(name: "FuzzAnswers", dependencies: ["MantisConnect", "SOAP"], swiftSettings: strict)]
+
 let package = Package(
     name: "mantis-bridge",
     products: [
@@ -178,6 +184,13 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-    ],
+
+        // For scripts/bench
+        .executableTarget(
+            name: "DecodeBench",
+            dependencies: ["CXML2", "MantisConnect", "SOAP"],
+            swiftSettings: strict
+        ),
+    ] + fuzzing,
     swiftLanguageModes: [.v6]
 )
