@@ -39,12 +39,12 @@ import Testing
         try await luis.update(1) { $0.string("summary", "Cambiado") }
         #expect(
             try await update(luis) { $0.structure("handler", type: "t:AccountData") { $0.integer("id", 2) } }
-                == "500 User not allowed to assign issues"
+                == "500 Access denied for user luis. Reason: User does not have access right to assign issues."
         )
         #expect(try await update(luis) { $0.reference("status", 50) } == "500 Not allowed to change Issue status")
         #expect(
             try await update(caller) { $0.structure("handler", type: "t:AccountData") { $0.integer("id", 4) } }
-                == "500 User '4' can't be assigned issues."
+                == "500 Access denied for user ana. Reason: User does not have access right to handle issues."
         )
     }
 

@@ -49,6 +49,20 @@ struct TestCaller {
         TestCaller(server: MantisServer(scenario: try .small(), clock: .fixed(testStart)), user: user)
     }
 
+    /// The same server as another version.
+    ///
+    /// - Parameter change: what else is different.
+    static func small(
+        _ version: String,
+        user: String = "puente",
+        _ change: (inout Scenario) throws -> Void = { _ in }
+    ) throws -> TestCaller {
+        var scenario = try Scenario.small()
+        scenario.version = try #require(Scenario.version(named: version))
+        try change(&scenario)
+        return TestCaller(server: MantisServer(scenario: scenario, clock: .fixed(testStart)), user: user)
+    }
+
     func `as`(_ user: String) -> TestCaller { TestCaller(server: server, user: user) }
 
     func request(_ operation: String, _ build: (inout EnvelopeWriter) -> Void = { _ in }) -> [UInt8] {
@@ -108,6 +122,33 @@ struct TestCaller {
                 build(&issue)
             }
         }
+    }
+
+    /// Updates with the members that every version wants, but those left out.
+    func wholeUpdate(
+        _ id: Int,
+        without omitted: Set<String> = [],
+        _ build: (inout EnvelopeWriter) -> Void = { _ in }
+    ) -> [UInt8] {
+        request("mc_issue_update") { envelope in
+            envelope.integer("issueId", id)
+            envelope.structure("issue", type: "t:IssueData") { issue in
+                if !omitted.contains("project") { issue.reference("project", 1) }
+                if !omitted.contains("category") { issue.string("category", "Errores") }
+                for member in ["summary", "description"] where !omitted.contains(member) {
+                    issue.string(member, "Nuevo")
+                }
+                build(&issue)
+            }
+        }
+    }
+
+    /// Sends a request; the fault's text, or nil when there is none.
+    func send(_ request: [UInt8]) async -> String? {
+        let text = String(decoding: await server.answer(request).body, as: UTF8.self)
+        let parts = text.split(separator: "faultstring")
+        guard parts.count == 3 else { return nil }
+        return String(parts[1].dropFirst(parts[1].hasPrefix(">") ? 1 : 23).dropLast(2))
     }
 
     func addNote(_ id: Int, _ text: String, private isPrivate: Bool = false) async throws -> Int {

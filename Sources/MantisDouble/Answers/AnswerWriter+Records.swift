@@ -52,7 +52,7 @@ extension AnswerWriter {
         }
     }
 
-    mutating func note(_ note: NoteRow, reporter: AccountAnswer, viewState: String) {
+    mutating func note(_ note: NoteRow, reporter: AccountAnswer, viewState: String, hasType: Bool = true) {
         structure("item", type: "IssueNoteData") { out in
             out.integer("id", note.id)
             out.account("reporter", reporter)
@@ -61,8 +61,10 @@ extension AnswerWriter {
             out.dateTime("date_submitted", note.submitted)
             out.dateTime("last_modified", note.lastModified)
             out.integer("time_tracking", note.timeTracking)
-            out.integer("note_type", note.type)
-            out.string("note_attr", note.attribute)
+            if hasType {
+                out.integer("note_type", note.type)
+                out.string("note_attr", note.attribute)
+            }
         }
     }
 

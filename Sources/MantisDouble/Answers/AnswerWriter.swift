@@ -8,6 +8,11 @@ struct AnswerWriter {
     private let operation: String
     /// Prints instants in the server's zone.
     private let zone: ServerZone
+    let style: ServerBehaviour.Engine
+    private let writesBogusZ: Bool
+    private let cleansControls: Bool
+    /// The first text that is no UTF-8, as far as it is; the answer cannot be given then (reference §1.7).
+    private(set) var brokenText: String?
 
     private enum Namespace: String {
         case schema = " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
@@ -15,14 +20,22 @@ struct AnswerWriter {
         case encoding = " xmlns:SOAP-ENC=\"http://schemas.xmlsoap.org/soap/encoding/\""
     }
 
-    init(operation: String, zone: ServerZone) {
+    init(
+        operation: String,
+        zone: ServerZone,
+        behaviour: ServerBehaviour = ServerBehaviour(ServerBehaviour.recorded)
+    ) {
         self.operation = operation
         self.zone = zone
+        style = behaviour.engine
+        writesBogusZ = behaviour.reading.writesBogusZ
+        cleansControls = behaviour.reading.cleansControls
         body.reserveCapacity(4096)
     }
 
     /// The complete document.
     consuming func finish() -> [UInt8] {
+        if style == .nusoap { return NusoapEnvelope.wrap(body, operation: operation) }
         declare(.schema)
         declare(.encoding)
         var document: [UInt8] = []
@@ -65,13 +78,22 @@ extension AnswerWriter {
     /// information, note text. Other texts come out raw (reference §1.7).
     mutating func cleanString(_ name: String, _ text: String) {
         open(name, type: "string")
-        escape(text, droppingControls: true)
+        escape(text, droppingControls: cleansControls)
         close(name)
     }
 
-    /// `string` when there is a text; a blank column leaves the element out.
+    /// `string` when there is a text; a blank column leaves the element out, or nil in the older library.
     mutating func optionalString(_ name: String, _ text: String) {
-        if !text.isEmpty { string(name, text) }
+        if !text.isEmpty { string(name, text) } else if style == .nusoap { nullString(name) }
+    }
+
+    /// As ``optionalString(_:_:)``, cleaned as ``cleanString(_:_:)``.
+    mutating func optionalCleanString(_ name: String, _ text: String) {
+        if !text.isEmpty { cleanString(name, text) } else if style == .nusoap { nullString(name) }
+    }
+
+    private mutating func nullString(_ name: String) {
+        append("<", name, " xsi:nil=\"true\" xsi:type=\"xsd:string\"/>")
     }
 
     mutating func integer(_ name: String, _ value: Int) {
@@ -88,7 +110,8 @@ extension AnswerWriter {
 
     mutating func dateTime(_ name: String, _ epochSeconds: Int64) {
         open(name, type: "dateTime")
-        CivilTime(epochSeconds: epochSeconds, offsetSeconds: zone.offset(at: epochSeconds)).appendISO8601(to: &body)
+        let time = CivilTime(epochSeconds: epochSeconds, offsetSeconds: zone.offset(at: epochSeconds))
+        if writesBogusZ { time.appendBogusZ(to: &body) } else { time.appendISO8601(to: &body) }
         close(name)
     }
 
@@ -121,7 +144,7 @@ extension AnswerWriter {
 
 extension AnswerWriter {
     mutating func structure(_ name: String, type: String, _ content: (inout AnswerWriter) -> Void) {
-        append("<", name, " xsi:type=\"ns1:", type, "\">")
+        append("<", name, " xsi:type=\"", typePrefix, type, "\">")
         content(&self)
         declare(.instance)
         close(name)
@@ -129,7 +152,7 @@ extension AnswerWriter {
 
     /// An array of structures; `content` writes `count` elements named `item`.
     mutating func array(_ name: String, of type: String, count: Int, _ content: (inout AnswerWriter) -> Void) {
-        list(name, itemType: "ns1:" + type, count: count, content)
+        list(name, itemType: typePrefix + type, count: count, content)
     }
 
     /// As ``array(_:of:count:_:)``, for items of an XML Schema type.
@@ -145,6 +168,19 @@ extension AnswerWriter {
         _ content: (inout AnswerWriter) -> Void
     ) {
         declare(.encoding)
+        if style == .nusoap {
+            append(
+                "<",
+                name,
+                " xsi:type=\"SOAP-ENC:Array\" SOAP-ENC:arrayType=\"",
+                itemType,
+                "[",
+                String(count),
+                "]\">"
+            )
+            content(&self)
+            return close(name)
+        }
         append("<", name, " SOAP-ENC:arrayType=\"", itemType, "[")
         append(String(count), "]\" xsi:type=\"SOAP-ENC:Array\"")
         if count == 0 {
@@ -175,7 +211,12 @@ extension AnswerWriter {
         append("</", name, ">")
     }
 
+    private var typePrefix: String { style == .nusoap ? "tns:" : "ns1:" }
+
     private mutating func escape(_ text: String, droppingControls: Bool = false) {
+        if brokenText == nil, style == .phpSoap, let end = BrokenText.firstBreak(in: text) {
+            brokenText = String(text[..<end])
+        }
         EscapedText.append(text, to: &body, droppingControls: droppingControls)
     }
 }

@@ -12,42 +12,48 @@ extension AnswerWriter {
 
     private mutating func identity(of issue: IssueRow, in instance: Instance, for reader: UserRow) {
         integer("id", issue.id)
-        label("view_state", .viewState, issue.viewState, instance)
+        label("view_state", .viewState, issue.viewState, instance, reader)
         dateTime("last_updated", issue.lastUpdated)
         reference("project", issue.project, instance.projects[issue.project]?.name ?? "")
         string("category", instance.categoryName(issue.category))
-        label("priority", .priority, issue.priority, instance)
-        label("severity", .severity, issue.severity, instance)
-        label("status", .status, issue.status, instance)
+        label("priority", .priority, issue.priority, instance, reader)
+        label("severity", .severity, issue.severity, instance, reader)
+        label("status", .status, issue.status, instance, reader)
         account("reporter", instance.accountAnswer(issue.reporter, for: reader))
         cleanString("summary", issue.summary)
         knownVersion("version", issue.version, issue, instance)
-        if instance.settings.isOn("enable_product_build") { optionalString("build", issue.build) }
+        let showsUnused = !instance.behaviour.reading.hidesUnused
+        if showsUnused || instance.settings.isOn("enable_product_build") { optionalString("build", issue.build) }
         optionalString("platform", issue.platform)
         optionalString("os", issue.os)
         optionalString("os_build", issue.osBuild)
-        label("reproducibility", .reproducibility, issue.reproducibility, instance)
+        label("reproducibility", .reproducibility, issue.reproducibility, instance, reader)
         dateTime("date_submitted", issue.submitted)
         integer("sponsorship_total", 0)
-        if issue.handler != 0, instance.reaches("view_handler_threshold", reader, in: issue.project) {
+        if issue.handler != 0, instance.showsHandler(of: issue, to: reader) {
             account("handler", instance.accountAnswer(issue.handler, for: reader))
+        } else if style == .nusoap {
+            null("handler")
         }
     }
 
     private mutating func text(of issue: IssueRow, in instance: Instance, for reader: UserRow) {
-        if instance.settings.isOn("enable_projection") { label("projection", .projection, issue.projection, instance) }
-        if instance.settings.isOn("enable_eta") { label("eta", .eta, issue.eta, instance) }
-        label("resolution", .resolution, issue.resolution, instance)
+        let showsUnused = !instance.behaviour.reading.hidesUnused
+        if showsUnused || instance.settings.isOn("enable_projection") {
+            label("projection", .projection, issue.projection, instance, reader)
+        }
+        if showsUnused || instance.settings.isOn("enable_eta") { label("eta", .eta, issue.eta, instance, reader) }
+        label("resolution", .resolution, issue.resolution, instance, reader)
         knownVersion("fixed_in_version", issue.fixedInVersion, issue, instance)
         knownVersion("target_version", issue.targetVersion, issue, instance)
         cleanString("description", issue.description)
-        if !issue.stepsToReproduce.isEmpty { cleanString("steps_to_reproduce", issue.stepsToReproduce) }
-        if !issue.additionalInformation.isEmpty { cleanString("additional_information", issue.additionalInformation) }
+        optionalCleanString("steps_to_reproduce", issue.stepsToReproduce)
+        optionalCleanString("additional_information", issue.additionalInformation)
     }
 
     private mutating func attached(to issue: IssueRow, in instance: Instance, for reader: UserRow) {
-        // Files that hang on notes are left out since 2.24.1.
-        let files = instance.visibleAttachments(of: issue, for: reader).filter { $0.note == nil }
+        let hidesNoteFiles = instance.behaviour.reading.hidesNoteFiles
+        let files = instance.visibleAttachments(of: issue, for: reader).filter { $0.note == nil || !hidesNoteFiles }
         array("attachments", of: "AttachmentData", count: files.count) { out in
             for file in files { out.attachment(file, base: instance.settings["path"]) }
         }
@@ -66,13 +72,15 @@ extension AnswerWriter {
             }
         }
         let notes = instance.visibleNotes(of: issue, for: reader)
+        let hasTypes = instance.behaviour.reading.hasNoteTypes
         if !notes.isEmpty {
             array("notes", of: "IssueNoteData", count: notes.count) { out in
                 for note in notes {
                     out.note(
                         note,
                         reporter: instance.accountAnswer(note.reporter, for: reader),
-                        viewState: instance.settings.label(.viewState, note.viewState)
+                        viewState: instance.label(.viewState, note.viewState, for: reader),
+                        hasType: hasTypes
                     )
                 }
             }
@@ -98,11 +106,13 @@ extension AnswerWriter {
         if instance.reaches("due_date_view_threshold", reader, in: issue.project) {
             if let date = issue.dueDate { dateTime("due_date", date) } else { nullDateTime("due_date") }
         }
+        guard instance.behaviour.reading.hasMonitors else { return }
         let showsMonitors = instance.reaches("show_monitor_list_threshold", reader, in: issue.project)
         let monitors = showsMonitors ? issue.monitors : []
         array("monitors", of: "AccountData", count: monitors.count) { out in
             for monitor in monitors { out.account("item", instance.accountAnswer(monitor, for: reader)) }
         }
+        guard instance.behaviour.reading.hasTags else { return }
         boolean("sticky", issue.sticky)
         let showsTags = instance.reaches("tag_view_threshold", reader, in: issue.project)
         let tags = (showsTags ? issue.tags : []).compactMap { instance.tags[$0] }.sorted { $0.name < $1.name }
@@ -111,13 +121,28 @@ extension AnswerWriter {
         }
     }
 
-    private mutating func label(_ name: String, _ enumeration: ServerEnumeration, _ id: Int, _ instance: Instance) {
-        reference(name, id, instance.settings.label(enumeration, id))
+    private mutating func label(
+        _ name: String,
+        _ enumeration: ServerEnumeration,
+        _ id: Int,
+        _ instance: Instance,
+        _ reader: UserRow
+    ) {
+        reference(name, id, instance.label(enumeration, id, for: reader))
     }
 
     /// A version that the project no longer has is not told (reference §2.3).
     private mutating func knownVersion(_ name: String, _ version: String, _ issue: IssueRow, _ instance: Instance) {
-        if !version.isEmpty, instance.version(named: version, in: issue.project) != nil { string(name, version) }
+        let isHidden =
+            !version.isEmpty && instance.behaviour.reading.hidesUnused
+            && instance.version(named: version, in: issue.project) == nil
+        optionalString(name, isHidden ? "" : version)
+    }
+}
+
+extension Instance {
+    fileprivate func showsHandler(of issue: IssueRow, to reader: UserRow) -> Bool {
+        !behaviour.reading.guardsHandler || reaches("view_handler_threshold", reader, in: issue.project)
     }
 }
 
@@ -135,7 +160,7 @@ extension AnswerWriter {
             out.integer("status", issue.status)
             out.integer("reporter", issue.reporter)
             out.cleanString("summary", issue.summary)
-            if issue.handler != 0, instance.reaches("view_handler_threshold", reader, in: issue.project) {
+            if issue.handler != 0, instance.showsHandler(of: issue, to: reader) {
                 out.integer("handler", issue.handler)
             } else {
                 out.null("handler")

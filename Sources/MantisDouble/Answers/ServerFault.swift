@@ -32,6 +32,19 @@ package struct ServerFault: Error, Hashable, Sendable {
         }
     }
 
+    /// As a server of that version sends it.
+    func answer(of behaviour: ServerBehaviour) -> ServerAnswer {
+        var fault = self
+        if !behaviour.hasExceptions { fault.shape = .returned }
+        if behaviour.accounts.deniesWithFullStop, fault == .loginFailed { fault.text += "." }
+        guard behaviour.engine == .nusoap else { return fault.answer }
+        // The libraries name what they do not know in their own ways.
+        let isOwn = fault.text.hasPrefix("Operation '") || fault == .badRequest
+        if fault == .badRequest { fault.text = "error in msg parsing:\nXML error parsing SOAP payload" }
+        let body = NusoapEnvelope.fault(code: (isOwn ? "SOAP-ENV:" : "") + code.rawValue, text: fault.text)
+        return ServerAnswer(status: 500, contentType: "text/xml; charset=UTF-8", body: body)
+    }
+
     private var returnedBody: [UInt8] {
         var body = Array(
             """
@@ -86,6 +99,16 @@ extension ServerFault {
         ServerFault(.server, "Procedure '\(operation)' not present")
     }
 
+    /// What nusoap says instead of ``notPresent(_:)``.
+    static func notInDescription(_ operation: String) -> ServerFault {
+        ServerFault(.client, "Operation '\(operation)' is not defined in the WSDL for this service")
+    }
+
+    /// A stored text that is no UTF-8 takes the whole answer with it (reference §1.7).
+    static func notUTF8(after start: String) -> ServerFault {
+        ServerFault(.server, "SOAP-ERROR: Encoding: string '\(start)\\xff...' is not a valid utf-8 string")
+    }
+
     static func notImplemented(_ operation: String) -> ServerFault {
         ServerFault(.server, "Function '\(operation)' doesn't exist")
     }
@@ -110,6 +133,11 @@ extension ServerFault {
 
     static func thrown(_ text: String) -> ServerFault {
         ServerFault(.client, text, shape: .thrown)
+    }
+
+    /// As ``phpWarning(_:)``, of the kind that PHP 5 and 7 make of an absent array member.
+    static func phpNotice(_ description: String) -> ServerFault {
+        ServerFault(.server, "Error Type: SYSTEM NOTICE,\nError Description: \(description)")
     }
 
     static func phpWarning(_ description: String) -> ServerFault {

@@ -44,6 +44,20 @@ struct CivilTime {
 
     /// Appends `2026-11-21T20:47:32-05:00`.
     func appendISO8601(to bytes: inout [UInt8]) {
+        appendLocalTime(to: &bytes)
+        bytes.append(offsetSeconds < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+        Self.append(abs(offsetSeconds) / 3600, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(abs(offsetSeconds) % 3600 / 60, digits: 2, to: &bytes)
+    }
+
+    /// Appends the local time with a `Z` that is not true, as 1.2.0 to 1.2.8 do (reference §1.5).
+    func appendBogusZ(to bytes: inout [UInt8]) {
+        appendLocalTime(to: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private func appendLocalTime(to bytes: inout [UInt8]) {
         Self.append(year, digits: 4, to: &bytes)
         bytes.append(UInt8(ascii: "-"))
         Self.append(month, digits: 2, to: &bytes)
@@ -55,10 +69,6 @@ struct CivilTime {
         Self.append(minute, digits: 2, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         Self.append(second, digits: 2, to: &bytes)
-        bytes.append(offsetSeconds < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-        Self.append(abs(offsetSeconds) / 3600, digits: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(abs(offsetSeconds) % 3600 / 60, digits: 2, to: &bytes)
     }
 
     private static func append(_ value: Int, digits: Int, to bytes: inout [UInt8]) {

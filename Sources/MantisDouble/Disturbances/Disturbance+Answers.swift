@@ -1,8 +1,9 @@
 extension Disturbance.Effect {
     /// What is answered instead of carrying the call out; nil when the call is carried out all the same.
-    func answerInstead(of operation: String) -> ServerAnswer? {
+    func answerInstead(of operation: String, behaviour: ServerBehaviour) -> ServerAnswer? {
         switch self {
-        case .dropAfterCommit, .slow, .truncated, .controlByte, .warningPrefix, .meanwhile: nil
+        case .dropAfterCommit, .slow, .truncated, .controlByte, .warningPrefix, .references, .otherPrefixes, .meanwhile:
+            nil
         case .dropBeforeCommit:
             ServerAnswer(status: 200, contentType: "text/xml; charset=utf-8", body: [], bytesBeforeDrop: 0)
         case .badGateway:
@@ -30,8 +31,10 @@ extension Disturbance.Effect {
                 """
             )
         case .internalError: .page(status: 500, "")
-        case .offline: operation == "mc_version" ? nil : ServerFault.loginFailed.answer
-        case .fault(let fault): fault.answer
+        case .offline:
+            operation == "mc_version" || !behaviour.accounts.isClosedOffline
+                ? nil : ServerFault.loginFailed.answer(of: behaviour)
+        case .fault(let fault): fault.answer(of: behaviour)
         }
     }
 
@@ -47,6 +50,8 @@ extension Disturbance.Effect {
             let chatter =
                 "<br />\n<b>Deprecated</b>:  Automatically populating $HTTP_RAW_POST_DATA is deprecated<br />\n"
             answer.body.insert(contentsOf: chatter.utf8, at: 0)
+        case .references: answer.body = WireDisguise(references: true).disguise(answer.body)
+        case .otherPrefixes: answer.body = WireDisguise(otherPrefixes: true).disguise(answer.body)
         case .dropBeforeCommit, .badGateway, .loginPage, .internalError, .offline, .fault, .meanwhile: break
         }
         return answer

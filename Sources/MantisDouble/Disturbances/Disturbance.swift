@@ -23,12 +23,16 @@ package struct Disturbance: Hashable, Sendable {
         case loginPage
         /// An empty answer with status 500, as after a PHP fatal error; nothing carried out.
         case internalError
-        /// `Access denied`, except to `mc_version` (reference §1.8).
+        /// `Access denied`, except to `mc_version` (reference §1.8). Versions before 2.26 answer all the same.
         case offline
         /// A raw 0x01 in the first text of the answer (recording 084).
         case controlByte
         /// PHP's chatter in HTML before the envelope (reference §1.7).
         case warningPrefix
+        /// What comes twice comes as a reference the second time (reference §1.3).
+        case references
+        /// Other namespace prefixes than usual.
+        case otherPrefixes
         /// The call is answered, and somebody does this before the next one is taken: what moves or goes between two
         /// pages.
         case meanwhile(Deed, by: String)

@@ -90,6 +90,14 @@ extension IssueQuery {
         return Hasher64.value(of: left.id, salt: salt) < Hasher64.value(of: right.id, salt: salt)
     }
 
+    /// True when nothing in the order tells two selected issues apart.
+    func isTie(_ left: Int, _ right: Int, in instance: Instance) -> Bool {
+        guard let left = instance.issues.facts(left), let right = instance.issues.facts(right),
+            !stickyFirst || left.sticky == right.sticky
+        else { return false }
+        return order.allSatisfy { compare(left, right, by: $0.column, in: instance) == 0 }
+    }
+
     private func compare(_ left: IssueFacts, _ right: IssueFacts, by column: SortKey.Column, in instance: Instance)
         -> Int
     {

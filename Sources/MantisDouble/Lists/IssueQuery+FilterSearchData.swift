@@ -18,14 +18,23 @@ extension IssueQuery {
         statuses = IdentifierChoice(try filter.integers("status_id"))
         priorities = IdentifierChoice(try filter.integers("priority_id"))
         resolutions = IdentifierChoice(try filter.integers("resolution_id"))
-        if let status = try filter.integers("hide_status_id").first, status > 0 { hiddenFrom = status }
+        let lists = instance.behaviour.lists
+        if lists.knowsHideStatus, let status = try filter.integers("hide_status_id").first, status > 0 {
+            hiddenFrom = status
+        }
         categories = Self.categories(filter.strings("category"), in: instance)
         words = Self.words(filter.string("search") ?? "")
         texts = Self.texts(of: filter)
         customValues = try Self.customValues(of: filter, in: instance)
-        updated = try filter.dayRange("last_update_start", "last_update_end", now: now, zone: instance.zone)
-        submitted = try filter.dayRange("start", "end", now: now, zone: instance.zone)
-        order = SortKey.parse(columns: filter.string("sort"), directions: filter.string("sort_direction"))
+        if lists.knowsDays {
+            updated = try filter.dayRange("last_update_start", "last_update_end", now: now, zone: instance.zone)
+            submitted = try filter.dayRange("start", "end", now: now, zone: instance.zone)
+        }
+        order = SortKey.parse(
+            columns: filter.string("sort"),
+            directions: filter.string("sort_direction"),
+            limit: lists.sortColumns
+        )
     }
 
     /// Given projects do not bring their sub-projects along; none, or 0, means all that the caller may read.

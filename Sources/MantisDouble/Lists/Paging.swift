@@ -18,15 +18,18 @@ struct Paging {
         self.beyondEnd = beyondEnd
     }
 
-    func cut(_ list: [Int]) -> ArraySlice<Int> {
+    func cut(_ list: [Int]) -> ArraySlice<Int> { list[range(of: list)] }
+
+    /// Where the page lies in a list; empty beyond its end.
+    func range(of list: [Int]) -> Range<Int> {
         let size = perPage < 0 ? max(list.count, 1) : perPage
         let pages = max((list.count + size - 1) / size, 1)
         var page = page
         if page > pages {
-            if beyondEnd == .nothing { return [] }
+            if beyondEnd == .nothing { return list.count..<list.count }
             page = pages
         }
         let start = (page - 1) * size
-        return list[min(start, list.count)..<min(start + size, list.count)]
+        return min(start, list.count)..<min(start + size, list.count)
     }
 }

@@ -17,10 +17,12 @@ struct SortKey: Hashable, Sendable {
     ]
 
     /// Reads two comma lists of equal length; unknown columns, and those that are not shown, are dropped.
-    static func parse(columns: String?, directions: String?) -> [SortKey] {
+    ///
+    /// - Parameter limit: how many columns are looked at; nil is all (reference §2.4).
+    static func parse(columns: String?, directions: String?, limit: Int? = nil) -> [SortKey] {
         let directions = (directions ?? "").split(separator: ",", omittingEmptySubsequences: false)
         var keys: [SortKey] = []
-        for (index, name) in (columns ?? "").split(separator: ",").enumerated() {
+        for (index, name) in (columns ?? "").split(separator: ",").prefix(limit ?? .max).enumerated() {
             guard let column = Column(rawValue: String(name)), column != .submitted,
                 !keys.contains(where: { $0.column == column })
             else { continue }
@@ -33,6 +35,9 @@ struct SortKey: Hashable, Sendable {
 }
 
 extension [SortKey] {
+    /// True when no two issues are equal in it.
+    var isTotal: Bool { contains { $0.column == .id } }
+
     /// True when the order is the one the issues are kept in.
     var isKeptOrder: Bool {
         starts(with: [

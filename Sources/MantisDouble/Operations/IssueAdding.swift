@@ -4,11 +4,12 @@ import SOAP
 enum IssueAdding {
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         guard let sent = call.structure("issue") else { throw .thrown("Issue not specified.") }
+        try ActivityLimit.check(instance, call)
         var row = IssueRow()
         row.project = try project(of: sent, instance, call)
         row.reporter = try reporter(of: sent, row.project, instance, call)
         row.handler = try handler(of: sent, row.project, instance, call)
-        try readTexts(sent, into: &row)
+        try readTexts(sent, into: &row, instance)
         row.category = try category(of: sent, row.project, instance)
         try readReferences(sent, into: &row, instance)
         try readVersions(sent, into: &row, instance, call)
@@ -18,11 +19,17 @@ enum IssueAdding {
         if row.status >= instance.settings.number("bug_resolved_status_threshold"), row.handler == 0 {
             row.handler = call.caller.id
         }
-        let tags = try TagOperations.tags(in: sent.items("tags") ?? [], creating: true, &instance, call)
+        let tags = try TagOperations.tags(
+            in: sent.items("tags") ?? [],
+            creating: instance.behaviour.createsTags,
+            &instance,
+            call
+        )
         if row.summary.unicodeScalars.count > 128 {
             throw .tooLong(column: "summary", statement: "INSERT INTO mantis_bug_table ( project_id,reporter_id, … )")
         }
         let id = instance.file(row, at: call.now)
+        try takeSentDates(sent, of: id, &instance)
         for tag in tags { instance.attachTag(tag, to: id, by: call.caller.id, at: call.now) }
         out.integer("return", id)
     }
@@ -32,7 +39,12 @@ enum IssueAdding {
     {
         guard let element = sent.value("project") else { throw .thrown("Project not specified") }
         let id = try instance.projectID(element)
-        guard instance.projects[id] != nil else { throw .thrown("Project '\(id)' not found") }
+        guard instance.projects[id] != nil else {
+            if instance.behaviour.addsByCommand { throw .thrown("Project '\(id)' not found") }
+            let title = element.string("name") ?? ""
+            let text = id == 0 ? "Project '\(title)' does not exist." : "Project with id '\(id)' does not exist."
+            throw ServerFault(.client, text)
+        }
         guard instance.mayWrite(id, call.caller) else { throw .noRights(call.caller.name) }
         guard instance.reaches("report_bug_threshold", call.caller, in: id) else {
             throw .thrown("User does not have access right to report issues")
@@ -51,7 +63,11 @@ enum IssueAdding {
         if id == 0 || id == call.caller.id { return call.caller.id }
         let setting = "webservice_specify_reporter_on_add_access_level_threshold"
         guard instance.reaches(setting, call.caller, in: project) else {
-            throw .thrown("Access denied to override reporter")
+            if instance.behaviour.addsByCommand { throw .thrown("Access denied to override reporter") }
+            throw .noRights(
+                call.caller.name,
+                reason: "Active user does not have access level required to specify a different issue reporter"
+            )
         }
         return id
     }
@@ -65,6 +81,7 @@ enum IssueAdding {
         guard let element = sent.value("handler") else { return 0 }
         let id = try instance.userID(element)
         if id == 0 { return 0 }
+        if !instance.behaviour.addsByCommand { return try olderHandler(id, project, instance, call) }
         guard instance.reaches("update_bug_assign_threshold", call.caller, in: project) else {
             throw .thrown("User not allowed to assign issues")
         }
@@ -74,11 +91,21 @@ enum IssueAdding {
         return id
     }
 
-    private static func readTexts(_ sent: RequestElement, into row: inout IssueRow) throws(ServerFault) {
+    private static func readTexts(
+        _ sent: RequestElement,
+        into row: inout IssueRow,
+        _ instance: Instance
+    ) throws(ServerFault) {
+        func missing(_ member: String, _ text: String) -> ServerFault {
+            instance.behaviour.addsByCommand
+                ? .thrown(text) : ServerFault(.client, "Mandatory field '\(member)' is missing.")
+        }
         row.summary = (sent.string("summary") ?? "").trimmingPHPSpace().storable()
-        guard !row.summary.isEmpty else { throw .thrown("Summary not specified") }
+        guard !row.summary.isEmpty else { throw missing("summary", "Summary not specified") }
         row.description = (sent.string("description") ?? "").storable()
-        guard !row.description.trimmingPHPSpace().isEmpty else { throw .thrown("Description not specified") }
+        guard !row.description.trimmingPHPSpace().isEmpty else {
+            throw missing("description", "Description not specified")
+        }
         row.stepsToReproduce = (sent.string("steps_to_reproduce") ?? "").storable()
         row.additionalInformation = (sent.string("additional_information") ?? "").storable()
         row.platform = sent.string("platform") ?? ""
@@ -96,6 +123,9 @@ enum IssueAdding {
             throw .thrown("Category field must be supplied.")
         }
         guard let id = instance.category(named: name, in: project) else {
+            if instance.behaviour.update.categoryFaults == .swapped {
+                throw ServerFault(.client, "Category '\(name)' not found for project '\(project)'.")
+            }
             throw .thrown("Category '\(name)' not found.")
         }
         return id
@@ -132,16 +162,18 @@ enum IssueAdding {
             if path == \.targetVersion, !instance.reaches("roadmap_update_threshold", call.caller, in: row.project) {
                 continue
             }
-            if path == \.version, !version.released,
+            if instance.behaviour.guardsUnreleasedVersions, path == \.version, !version.released,
                 !instance.reaches("report_issues_for_unreleased_versions_threshold", call.caller, in: row.project)
             {
                 throw .noRights(call.caller.name, reason: "Not allowed to report issues for unreleased versions")
             }
             row[keyPath: path] = name
         }
-        if let text = sent.string("due_date"), !text.isEmpty,
-            instance.reaches("due_date_update_threshold", call.caller, in: row.project)
-        {
+        let maySetDueDate =
+            instance.behaviour.update.dueDateIsGlobal
+            ? instance.globallyReaches("due_date_update_threshold", call.caller)
+            : instance.reaches("due_date_update_threshold", call.caller, in: row.project)
+        if let text = sent.string("due_date"), !text.isEmpty, maySetDueDate {
             row.dueDate = try IssueMember.date(text, instance)
         }
     }

@@ -16,13 +16,16 @@ struct IssueDraft {
         new.reporter =
             try sent.value("reporter").map { element throws(ServerFault) in
                 try instance.userID(element)
-            } ?? old.reporter
+            } ?? (regime.reporterBecomesCaller ? caller.id : old.reporter)
         new.handler = try handler(in: new.project, instance)
         new.category = try category(in: new.project, instance)
         try readVersions(into: &new, instance)
         try readTexts(into: &new)
         for (member, enumeration, fallback, path) in IssueMember.references {
-            guard let element = sent.value(member) else { continue }
+            guard let element = sent.value(member) else {
+                if regime.others == .clears { new[keyPath: path] = instance.settings.number(fallback) }
+                continue
+            }
             new[keyPath: path] = try instance.enumerationID(element, enumeration, default: fallback)
         }
         try checkStatus(new, instance)
@@ -46,13 +49,19 @@ struct IssueDraft {
         row.history = current.history
         row.customValues = current.customValues
         // A note of this update may have handed a waiting issue back; the update's own status wins if it sent one.
-        if sent.value("status") == nil { row.status = current.status }
+        if sent.value("status") == nil, regime.others == .keeps { row.status = current.status }
         return row
     }
 
     private func project(in instance: Instance) throws(ServerFault) -> Int {
-        guard let element = sent.value("project") else { return old.project }
+        guard let element = sent.value("project") else {
+            if regime.needsProject { throw .phpNotice("Undefined index: project") }
+            return old.project
+        }
         let id = try instance.projectID(element)
+        if id == 0, instance.behaviour.engine == .nusoap {
+            throw ServerFault(.client, "Project '\(element.string("name") ?? "")' does not exist.")
+        }
         // An unknown name runs into the server's own fault (reference §7, 13).
         if id == 0 { throw ServerFault(.server, "Cannot use object of type stdClass as array") }
         guard instance.projects[id] != nil else { throw ServerFault(.client, "Project '\(id)' does not exist.") }
@@ -61,30 +70,48 @@ struct IssueDraft {
     }
 
     private func handler(in project: Int, _ instance: Instance) throws(ServerFault) -> Int {
-        guard let element = sent.value("handler") else { return regime.handler == .keeps ? old.handler : 0 }
-        let id = try instance.userID(element)
-        guard id != old.handler else { return id }
-        guard instance.reaches("update_bug_assign_threshold", caller, in: project) else {
-            throw ServerFault(.client, "User not allowed to assign issues")
+        let omitted = regime.handler == .keeps ? old.handler : 0
+        let id =
+            try sent.value("handler").map { element throws(ServerFault) in
+                try instance.userID(element)
+            } ?? omitted
+        if id == old.handler, regime.handlerCheck == .whenChanged { return id }
+        if id != 0 {
+            guard let user = instance.users[id] else { throw ServerFault(.client, "User '\(id)' does not exist.") }
+            if regime.handlerCheck != .existence, !instance.reaches("handle_bug_threshold", user, in: project) {
+                throw .noRights(user.name, reason: "User does not have access right to handle issues")
+            }
         }
-        if id == 0 { return 0 }
-        guard let user = instance.users[id] else { throw ServerFault(.client, "User '\(id)' does not exist.") }
-        guard instance.reaches("handle_bug_threshold", user, in: project) else {
-            throw ServerFault(.client, "User '\(id)' can't be assigned issues.")
+        if id != old.handler, regime.handlerCheck != .existence,
+            !instance.reaches("update_bug_assign_threshold", caller, in: project)
+        {
+            throw .noRights(caller.name, reason: "User does not have access right to assign issues")
         }
         return id
     }
 
     private func category(in project: Int, _ instance: Instance) throws(ServerFault) -> Int {
-        let name = sent.string("category") ?? ""
-        if name.isEmpty {
-            if instance.settings.isOn("allow_no_category") { return 0 }
-            throw .thrown("Category field must be supplied.")
+        let name = sent.string("category")
+        if let name, let id = instance.category(named: name, in: project) { return id }
+        let mayBeNone = instance.settings.isOn("allow_no_category")
+        switch regime.categoryFaults {
+        case .named:
+            if name?.isEmpty ?? true {
+                if mayBeNone { return 0 }
+                throw .thrown("Category field must be supplied.")
+            }
+            throw .thrown("Category '\(name ?? "")' not found.")
+        case .unknownRunsIntoPHP:
+            if mayBeNone { return 0 }
+            if name == nil { throw .thrown("Category field must be supplied.") }
+            throw .phpNotice("Object of class SoapFault could not be converted to int")
+        case .swapped:
+            if mayBeNone { return 0 }
+            guard let name else { throw .phpNotice("Undefined index: category") }
+            if !name.isEmpty { throw ServerFault(.client, "Category field must be supplied.") }
+            let title = instance.projects[project]?.name ?? ""
+            throw ServerFault(.client, "Category '' not found for project '\(title)'.")
         }
-        guard let id = instance.category(named: name, in: project) else {
-            throw .thrown("Category '\(name)' not found.")
-        }
-        return id
     }
 
     private func readVersions(into new: inout IssueRow, _ instance: Instance) throws(ServerFault) {
@@ -96,7 +123,10 @@ struct IssueDraft {
                 if rule == .clears { new[keyPath: path] = "" }
                 continue
             }
-            if !name.isEmpty { try checkVersion(name, member, of: new, instance) }
+            if name.isEmpty, regime.blankVersion == .keeps { continue }
+            if !name.isEmpty, regime.checksAllVersions || member == "version" {
+                try checkVersion(name, member, of: new, instance)
+            }
             new[keyPath: path] = name
         }
     }
@@ -111,7 +141,7 @@ struct IssueDraft {
             let project = instance.projects[new.project]?.name ?? ""
             throw ServerFault(.client, "Version '\(name)' does not exist in project '\(project)'.")
         }
-        if member == "version", !version.released, name != old.version,
+        if instance.behaviour.guardsUnreleasedVersions, member == "version", !version.released, name != old.version,
             !instance.reaches("report_issues_for_unreleased_versions_threshold", caller, in: new.project)
         {
             throw .noRights(caller.name, reason: "Not allowed to report issues for unreleased versions")
@@ -119,6 +149,11 @@ struct IssueDraft {
     }
 
     private func readTexts(into new: inout IssueRow) throws(ServerFault) {
+        if regime.needsTexts {
+            for member in ["summary", "description"] where sent.string(member) == nil {
+                throw ServerFault(.client, "Mandatory field '\(member)' is missing.")
+            }
+        }
         if let summary = sent.string("summary") {
             new.summary = summary.trimmingPHPSpace().storable()
             if new.summary.isEmpty { throw ServerFault(.client, "Mandatory field 'summary' is missing.") }
@@ -134,7 +169,11 @@ struct IssueDraft {
             ("os", \.os), ("os_build", \.osBuild), ("platform", \.platform), ("build", \.build),
         ]
         for (member, path) in others {
-            if let text = sent.string(member) { new[keyPath: path] = text.storable() }
+            if let text = sent.string(member) {
+                new[keyPath: path] = text.storable()
+            } else if regime.others == .clears {
+                new[keyPath: path] = ""
+            }
         }
     }
 
@@ -153,10 +192,14 @@ struct IssueDraft {
         }
     }
 
-    /// Nil and blank are not the same here: nil keeps, blank clears. Without the right nothing happens.
+    /// Nil and blank are not the same here: nil keeps, blank clears. Without the right nothing happens, or in older
+    /// versions what nil does.
     private func dueDate(in project: Int, _ instance: Instance) throws(ServerFault) -> Int64? {
-        guard instance.reaches("due_date_update_threshold", caller, in: project) else { return old.dueDate }
-        guard let text = sent.string("due_date") else { return regime.dueDate == .keeps ? old.dueDate : nil }
+        let setting = "due_date_update_threshold"
+        let maySet =
+            regime.dueDateIsGlobal
+            ? instance.globallyReaches(setting, caller) : instance.reaches(setting, caller, in: project)
+        guard maySet, let text = sent.string("due_date") else { return regime.dueDate == .keeps ? old.dueDate : nil }
         return text.trimmingPHPSpace().isEmpty ? nil : try IssueMember.date(text, instance)
     }
 }

@@ -8,22 +8,48 @@ enum IssueUpdating {
         let id = try call.integer("issueId")
         guard let sent = call.structure("issue") else { throw .thrown("Issue not specified.") }
         let old = try writable(id, instance, call)
-        let draft = IssueDraft(old: old, sent: sent, caller: call.caller, regime: .r4)
+        let draft = IssueDraft(old: old, sent: sent, caller: call.caller, regime: instance.behaviour.update)
         let new = try draft.checked(in: instance)
-        let values = try CustomFieldWriting.values(of: sent, in: new.project, instance, call.caller)
+        if draft.regime.writesRowFirst {
+            try writeRow(new, of: draft, &instance, call)
+            // What was wrong with a custom field was told to nobody.
+            try? writeCustomFields(sent, of: id, in: new.project, &instance, call)
+            try writeNotes(sent, of: id, regime: draft.regime, &instance, call)
+        } else {
+            try writeCustomFields(sent, of: id, in: new.project, &instance, call)
+            try setMonitors(sent, of: old, &instance, call)
+            try writeNotes(sent, of: id, regime: draft.regime, &instance, call)
+            if instance.behaviour.reading.hasTags, let tags = sent.items("tags") {
+                try TagOperations.setTags(tags, of: id, &instance, call)
+            }
+            try writeRow(new, of: draft, &instance, call)
+        }
+        out.boolean("return", true)
+    }
+
+    private static func writeRow(
+        _ new: IssueRow,
+        of draft: IssueDraft,
+        _ instance: inout Instance,
+        _ call: Call
+    ) throws(ServerFault) {
+        if new.summary.unicodeScalars.count > 128 { throw .tooLong(column: "summary", statement: statement) }
+        if let current = instance.issues[new.id] {
+            instance.revise(draft.apply(new, to: current), by: call.caller.id, at: call.now)
+        }
+    }
+
+    private static func writeCustomFields(
+        _ sent: RequestElement,
+        of id: Int,
+        in project: Int,
+        _ instance: inout Instance,
+        _ call: Call
+    ) throws(ServerFault) {
+        let values = try CustomFieldWriting.values(of: sent, in: project, instance, call.caller)
         for (field, value) in values {
             instance.setCustomField(field, of: id, to: value, by: call.caller.id, at: call.now)
         }
-        try setMonitors(sent, of: old, &instance, call)
-        try writeNotes(sent, of: id, regime: draft.regime, &instance, call)
-        if let tags = sent.items("tags") {
-            try TagOperations.setTags(tags, of: id, &instance, call)
-        }
-        if new.summary.unicodeScalars.count > 128 { throw .tooLong(column: "summary", statement: statement) }
-        if let current = instance.issues[id] {
-            instance.revise(draft.apply(new, to: current), by: call.caller.id, at: call.now)
-        }
-        out.boolean("return", true)
     }
 
     static func delete(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
@@ -55,7 +81,7 @@ enum IssueUpdating {
         _ instance: inout Instance,
         _ call: Call
     ) throws(ServerFault) {
-        guard let items = sent.items("monitors"),
+        guard instance.behaviour.reading.hasMonitors, let items = sent.items("monitors"),
             instance.reaches("show_monitor_list_threshold", call.caller, in: old.project)
         else { return }
         var wanted: [Int] = []
@@ -71,34 +97,6 @@ enum IssueUpdating {
         let removed = old.monitors.filter { !wanted.contains($0) && may($0, "monitor_delete_others_bug_threshold") }
         for user in added { instance.setMonitor(user, on: old.id, to: true, by: call.caller.id, at: call.now) }
         for user in removed { instance.setMonitor(user, on: old.id, to: false, by: call.caller.id, at: call.now) }
-    }
-
-    /// Notes with a number are edited, others added.
-    private static func writeNotes(
-        _ sent: RequestElement,
-        of issue: Int,
-        regime: UpdateRegime,
-        _ instance: inout Instance,
-        _ call: Call
-    ) throws(ServerFault) {
-        for item in sent.items("notes") ?? [] {
-            let text = (item.string("text") ?? "").trimmingPHPSpace().storable()
-            if let id = try item.integer("id"), id > 0 {
-                guard instance.noteOwners[id] == issue else { throw .noteMissing(id) }
-                instance.editNote(id, text: text, by: call.caller.id, at: call.now)
-            } else {
-                if regime.refusesNoteViewState, item.value("view_state") != nil { throw .thrown("Invalid view state") }
-                let note = NoteRow(
-                    id: 0,
-                    reporter: call.caller.id,
-                    text: text,
-                    viewState: instance.settings.number("default_bugnote_view_status"),
-                    submitted: 0,
-                    lastModified: 0
-                )
-                _ = instance.addNote(note, to: issue, at: call.now)
-            }
-        }
     }
 
     /// The statement that the database refused, as the fault quotes it (recording 065).

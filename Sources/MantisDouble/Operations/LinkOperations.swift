@@ -5,7 +5,9 @@ import SOAP
 enum AttachmentOperations {
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issue_id")
-        guard let issue = instance.issues[id] else { throw .issueNotFound(id) }
+        guard let issue = instance.issues[id] else {
+            throw instance.behaviour.hasExceptions ? .issueNotFound(id) : .issueMissing(id)
+        }
         guard instance.mayWrite(issue.project, call.caller), instance.maySee(issue, call.caller),
             instance.reaches("upload_bug_file_threshold", call.caller, in: issue.project)
         else { throw .noRights(call.caller.name) }
@@ -56,6 +58,11 @@ enum RelationshipOperations {
         guard instance.maySee(other, call.caller) else {
             throw .noRights(call.caller.name, reason: "The issue '\(target)' requires higher access level")
         }
+        if !instance.behaviour.replacesRelationships,
+            issue.relationships.contains(where: { instance.relationships[$0]?.seen(from: issue.id).other == target })
+        {
+            throw ServerFault(.client, "Relationship already exists.")
+        }
         let id = instance.relate(issue.id, to: target, type: type, by: call.caller.id, at: call.now)
         out.integer("return", id)
     }
@@ -66,7 +73,7 @@ enum RelationshipOperations {
         guard issue.relationships.contains(id) else {
             throw ServerFault(.client, "Relationship '\(id)' does not exist.")
         }
-        instance.deleteRelationship(id, by: call.caller.id, at: call.now)
+        instance.deleteRelationship(id, from: issue.id, by: call.caller.id, at: call.now)
         out.boolean("return", true)
     }
 

@@ -33,11 +33,18 @@ enum ListOperations {
     static func issuesForUser(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         var query = try projectQuery(instance, call)
         query.stickyFirst = true
+        query.hiddenFrom = instance.settings.number("hide_status_default")
         let target =
             try call.structure("target_user").map { element throws(ServerFault) in
                 try instance.userID(element)
             } ?? 0
-        switch call.string("filter_type").lowercased() {
+        let type = call.string("filter_type").lowercased()
+        if instance.behaviour.lists.guardsOthersQueues, type == "assigned", target != call.caller.id,
+            !mayListHandlers(try call.integer("project_id"), instance, call)
+        {
+            throw .noRights(call.caller.name)
+        }
+        switch type {
         case "assigned":
             query.handlers = IdentifierChoice(people: [target == 0 ? -2 : target], caller: call.caller.id)
             query.hiddenFrom = instance.settings.number("bug_resolved_status_threshold")
@@ -49,7 +56,69 @@ enum ListOperations {
         case let unknown:
             throw ServerFault(.client, "Unknown filter type '\(unknown)'.")
         }
-        writeIssues(try cut(instance.select(query), .nothing, instance, call), instance, call, &out)
+        if instance.behaviour.lists.looksAsTarget, let user = instance.users[target] {
+            query.viewer = target
+            query.projects = query.projects.intersection(instance.readableProjects(user))
+        }
+        writeIssues(try page(of: query, .list, &instance, call), instance, call, &out)
+    }
+
+    private static func mayListHandlers(_ project: Int, _ instance: Instance, _ call: Call) -> Bool {
+        project == 0
+            ? instance.globallyReaches("view_handler_threshold", call.caller)
+            : instance.reaches("view_handler_threshold", call.caller, in: project)
+    }
+
+    // MARK: Saved filters
+
+    /// The filters of the project and those of all projects, the caller's own and the public ones.
+    static func filters(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        let project = try readable(try call.integer("project_id"), instance, call)
+        let mayUse = mayUseFilters(in: project, instance, call)
+        let filters = instance.filters.values
+            .filter { mayUse && $0.isOffered(to: call.caller) && ($0.project == 0 || $0.project == project) }
+            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let path = instance.settings["path"]
+        let owners = filters.map { instance.accountAnswer($0.owner, for: call.caller) }
+        let hasURL = instance.behaviour.version.isFrom(1, 2, 5)
+        out.array("return", of: "FilterData", count: filters.count) { out in
+            for (filter, owner) in zip(filters, owners) {
+                out.structure("item", type: "FilterData") { out in
+                    out.integer("id", filter.id)
+                    out.account("owner", owner)
+                    out.integer("project_id", filter.project)
+                    out.boolean("is_public", filter.isPublic)
+                    out.string("name", filter.name)
+                    out.string("filter_string", filter.text)
+                    if hasURL { out.string("url", "\(path)search.php?project_id=\(filter.project)") }
+                }
+            }
+        }
+    }
+
+    static func filterIssues(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        writeIssues(try savedList(&instance, call), instance, call, &out)
+    }
+
+    static func filterHeaders(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        writeHeaders(try savedList(&instance, call), instance, call, &out)
+    }
+
+    private static func savedList(_ instance: inout Instance, _ call: Call) throws(ServerFault) -> ArraySlice<Int> {
+        var query = try projectQuery(instance, call)
+        let id = try call.integer("filter_id")
+        guard let filter = instance.filters[id], filter.isOffered(to: call.caller) else {
+            throw instance.behaviour.lists.namesUnknownFilter
+                ? ServerFault(.client, "Unknown filter '\(id)'") : ServerFault(.server, "Invalid Filter")
+        }
+        filter.narrow(&query, in: instance)
+        return try page(of: query, .list, &instance, call, ownSize: filter.perPage)
+    }
+
+    private static func mayUseFilters(in project: Int, _ instance: Instance, _ call: Call) -> Bool {
+        project == 0
+            ? instance.globallyReaches("stored_query_use_threshold", call.caller)
+            : instance.reaches("stored_query_use_threshold", call.caller, in: project)
     }
 
     // MARK: Selecting
@@ -61,42 +130,58 @@ enum ListOperations {
         } else {
             query = IssueQuery(viewer: call.caller.id, projects: instance.readableProjects(call.caller))
         }
-        return try cut(instance.select(query), .lastPage, instance, call)
+        return try page(of: query, .search, &instance, call)
     }
 
+    /// What the account last looked at in the web pages, or what everybody sees there at first: without closed issues.
     private static func projectList(_ instance: inout Instance, _ call: Call) throws(ServerFault) -> ArraySlice<Int> {
-        try cut(instance.select(try projectQuery(instance, call)), .nothing, instance, call)
-    }
-
-    /// A project's list as the web shows it by default: with its sub-projects, without closed issues.
-    private static func projectQuery(_ instance: Instance, _ call: Call) throws(ServerFault) -> IssueQuery {
-        let project = try call.integer("project_id")
-        let readable = instance.readableProjects(call.caller)
-        var projects = readable
-        if project != 0 {
-            guard instance.projects[project] != nil else {
-                throw ServerFault(.client, "Project '\(project)' does not exist.")
-            }
-            guard readable.contains(project) else { throw .noRights(call.caller.name) }
-            projects = readable.intersection(instance.withSubprojects(project))
+        var query = try projectQuery(instance, call)
+        guard let filter = call.caller.currentFilter.flatMap({ instance.filters[$0] }) else {
+            query.hiddenFrom = instance.settings.number("hide_status_default")
+            return try page(of: query, .list, &instance, call)
         }
-        var query = IssueQuery(viewer: call.caller.id, projects: projects)
-        query.hiddenFrom = instance.settings.number("hide_status_default")
-        return query
+        filter.narrow(&query, in: instance)
+        return try page(of: query, .list, &instance, call, ownSize: filter.perPage)
     }
 
-    private static func cut(
-        _ list: [Int],
-        _ beyondEnd: Paging.BeyondEnd,
-        _ instance: Instance,
-        _ call: Call
+    /// A project with its sub-projects, as far as the caller may read them.
+    private static func projectQuery(_ instance: Instance, _ call: Call) throws(ServerFault) -> IssueQuery {
+        let project = try readable(try call.integer("project_id"), instance, call)
+        var projects = instance.readableProjects(call.caller)
+        if project != 0 { projects.formIntersection(instance.withSubprojects(project)) }
+        return IssueQuery(viewer: call.caller.id, projects: projects)
+    }
+
+    /// A project the caller may read, or 0 for all.
+    private static func readable(_ project: Int, _ instance: Instance, _ call: Call) throws(ServerFault) -> Int {
+        if project == 0 { return project }
+        guard instance.projects[project] != nil else {
+            throw ServerFault(.client, "Project '\(project)' does not exist.")
+        }
+        guard instance.mayRead(project, call.caller) else { throw .noRights(call.caller.name) }
+        return project
+    }
+
+    private enum Kind {
+        case list
+        case search
+    }
+
+    private static func page(
+        of query: IssueQuery,
+        _ kind: Kind,
+        _ instance: inout Instance,
+        _ call: Call,
+        ownSize: Int = 0
     ) throws(ServerFault) -> ArraySlice<Int> {
-        Paging(
+        let repeats = kind == .search || instance.behaviour.lists.repeatsLastPage
+        let paging = Paging(
             page: try call.integer("page_number"),
             perPage: try call.integer("per_page"),
-            defaultSize: instance.settings.number("default_limit_view"),
-            beyondEnd: beyondEnd
-        ).cut(list)
+            defaultSize: ownSize > 0 ? ownSize : instance.settings.number("default_limit_view"),
+            beyondEnd: repeats ? .lastPage : .nothing
+        )
+        return instance.page(paging, of: query)
     }
 
     // MARK: Writing

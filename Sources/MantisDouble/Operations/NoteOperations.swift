@@ -4,6 +4,8 @@ import SOAP
 enum NoteOperations {
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issue_id")
+        if call.structure("note") != nil { try ActivityLimit.check(instance, call) }
+        guard instance.behaviour.notes.isCommand else { return try addByHand(&instance, call, &out) }
         guard let issue = instance.issues[id] else { throw .issueNotFound(id) }
         guard let sent = call.structure("note") else { throw .thrown("Issue note not specified.") }
         let text = (sent.string("text") ?? "").trimmingPHPSpace().storable()
@@ -12,14 +14,11 @@ enum NoteOperations {
         else { throw .noRights(call.caller.name) }
         if instance.isReadOnly(issue, for: call.caller) { throw .thrown("Issue '\(id)' is read-only.") }
         if text.isEmpty { throw .thrown("Issue note not specified.") }
-        let limit = instance.settings.number("max_textarea_length")
-        if text.unicodeScalars.count > limit {
-            throw .thrown("Long text field \"bugnote\" must be shorter than \(limit) characters.")
-        }
+        let stored = try fitting(text, instance)
         var note = NoteRow(
             id: 0,
             reporter: try reporter(of: sent, issue, instance, call),
-            text: text,
+            text: stored,
             viewState: try viewState(of: sent, issue, instance, call),
             submitted: 0,
             lastModified: 0
@@ -85,14 +84,17 @@ enum NoteOperations {
             instance,
             call
         )
-        instance.editNote(note.id, text: text, by: call.caller.id, at: call.now)
+        instance.editNote(note.id, text: try fitting(text, instance), by: call.caller.id, at: call.now)
         if let element = sent.value("view_state") {
             let state = try instance.enumerationID(element, .viewState, default: "default_bugnote_view_status")
             guard instance.reaches("change_view_status_threshold", call.caller, in: issue.project) else {
                 throw .noRights(call.caller.name)
             }
-            instance.setNoteViewState(id, to: state, by: call.caller.id, at: call.now)
+            let isForced = instance.behaviour.notes.takesAnyStateAsPrivate
+            let written = isForced ? ViewState.private : state
+            instance.setNoteViewState(id, to: written, by: call.caller.id, at: call.now)
         }
+        if instance.behaviour.notes.updateAnswersTrue { return out.boolean("return", true) }
         out.null("return")
     }
 

@@ -1,13 +1,11 @@
 /// The operations this server answers, by name.
 enum OperationTable {
     static let operations: [String: Operation] = Dictionary(
-        uniqueKeysWithValues: (session + projects + readingIssues + listing + writingIssues + notes + links).map {
-            ($0.name, $0)
-        }
+        uniqueKeysWithValues: (session + projects + administration + readingIssues + listing + writingIssues + notes
+            + links).map {
+                ($0.name, $0)
+            }
     )
-
-    /// In the WSDL for ever, without code behind it since 1.3 (reference §2.8).
-    static let withoutCode: Set<String> = ["mc_issue_checkin"]
 
     private static let enumerations: [(String, ServerEnumeration)] = [
         ("mc_enum_status", .status), ("mc_enum_priorities", .priority), ("mc_enum_severities", .severity),
@@ -28,6 +26,7 @@ enum OperationTable {
                 [.integer("project_id"), .string("pref_name")],
                 SessionOperations.preference
             ),
+            Operation("mc_user_profiles_get_all", paging, ProfileOperations.all),
         ]
         + enumerations.map { name, enumeration in
             Operation(name, []) { instance, call, out throws(ServerFault) in
@@ -55,6 +54,43 @@ enum OperationTable {
         Operation("mc_project_get_custom_fields", [.integer("project_id")], ProjectOperations.customFields),
     ]
 
+    private static let administration: [Operation] = [
+        Operation("mc_project_add", [.structure("project")], ProjectAdministration.add),
+        Operation(
+            "mc_project_update",
+            [.integer("project_id"), .structure("project")],
+            ProjectAdministration.update
+        ),
+        Operation("mc_project_delete", [.integer("project_id")], ProjectAdministration.delete),
+        Operation("mc_project_add_category", category, ProjectAdministration.addCategory),
+        Operation("mc_project_delete_category", category, ProjectAdministration.deleteCategory),
+        Operation(
+            "mc_project_rename_category_by_name",
+            category + [.string("p_category_name_new"), .integer("p_assigned_to")],
+            ProjectAdministration.renameCategory
+        ),
+        Operation("mc_project_version_add", [.structure("version")], ProjectAdministration.addVersion),
+        Operation(
+            "mc_project_version_update",
+            [.integer("version_id"), .structure("version")],
+            ProjectAdministration.updateVersion
+        ),
+        Operation("mc_project_version_delete", [.integer("version_id")], ProjectAdministration.deleteVersion),
+        Operation("mc_project_get_attachments", [.integer("project_id")], ProjectFiles.list),
+        Operation("mc_project_attachment_get", [.integer("project_attachment_id")], ProjectFiles.content),
+        Operation(
+            "mc_project_attachment_add",
+            [
+                .integer("project_id"), .string("name"), .string("title"), .string("description"),
+                .string("file_type"), .base64("content"),
+            ],
+            ProjectFiles.add
+        ),
+        Operation("mc_project_attachment_delete", [.integer("project_attachment_id")], ProjectFiles.delete),
+    ]
+
+    private static let category: [Operation.Part] = [.integer("project_id"), .string("p_category_name")]
+
     private static let readingIssues: [Operation] = [
         Operation("mc_issue_get", [.integer("issue_id")], ReadingOperations.issue),
         Operation("mc_issues_get", [.array("issue_ids")], ReadingOperations.issues),
@@ -72,6 +108,17 @@ enum OperationTable {
         Operation("mc_filter_search_issue_ids", [.structure("filter")] + paging, ListOperations.searchIDs),
         Operation("mc_filter_search_issue_headers", [.structure("filter")] + paging, ListOperations.searchHeaders),
         Operation("mc_filter_search_issues", [.structure("filter")] + paging, ListOperations.searchIssues),
+        Operation("mc_filter_get", [.integer("project_id")], ListOperations.filters),
+        Operation(
+            "mc_filter_get_issues",
+            [.integer("project_id"), .integer("filter_id")] + paging,
+            ListOperations.filterIssues
+        ),
+        Operation(
+            "mc_filter_get_issue_headers",
+            [.integer("project_id"), .integer("filter_id")] + paging,
+            ListOperations.filterHeaders
+        ),
         Operation("mc_project_get_issues", [.integer("project_id")] + paging, ListOperations.projectIssues),
         Operation("mc_project_get_issue_headers", [.integer("project_id")] + paging, ListOperations.projectHeaders),
         Operation(
@@ -85,6 +132,11 @@ enum OperationTable {
         Operation("mc_issue_add", [.structure("issue")], IssueAdding.add),
         Operation("mc_issue_update", [.integer("issueId"), .structure("issue")], IssueUpdating.update),
         Operation("mc_issue_delete", [.integer("issue_id")], IssueUpdating.delete),
+        Operation(
+            "mc_issue_checkin",
+            [.integer("issue_id"), .string("comment"), .boolean("fixed")],
+            CheckIn.checkIn
+        ),
     ]
 
     private static let notes: [Operation] = [

@@ -35,7 +35,12 @@ enum ProjectOperations {
 
     static func categories(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let scope = instance.categoryScope(of: try readable(try call.integer("project_id"), instance, call))
-        let names = Set(instance.categories.values.filter { $0.enabled && scope.contains($0.project) }.map(\.name))
+        let hidesDisabled = instance.behaviour.reading.hidesDisabledCategories
+        let names = Set(
+            instance.categories.values.filter { ($0.enabled || !hidesDisabled) && scope.contains($0.project) }.map(
+                \.name
+            )
+        )
         out.scalarArray("return", of: "string", count: names.count) { out in
             for name in names.sorted() { out.string("item", name) }
         }
@@ -102,14 +107,17 @@ extension AnswerWriter {
         array(name, of: "ProjectData", count: rows.count) { out in
             for row in rows {
                 out.structure("item", type: "ProjectData") { out in
-                    let settings = instance.settings
                     out.integer("id", row.id)
                     out.string("name", row.name)
-                    out.reference("status", row.status, settings.label(.projectStatus, row.status))
+                    out.reference("status", row.status, instance.label(.projectStatus, row.status, for: reader))
                     out.boolean("enabled", row.enabled)
-                    out.reference("view_state", row.viewState, settings.label(.projectViewState, row.viewState))
+                    out.reference(
+                        "view_state",
+                        row.viewState,
+                        instance.label(.projectViewState, row.viewState, for: reader)
+                    )
                     let minimum = AccessLevel.viewer
-                    out.reference("access_min", minimum, settings.label(.accessLevels, minimum))
+                    out.reference("access_min", minimum, instance.label(.accessLevels, minimum, for: reader))
                     out.string("file_path", "")
                     out.string("description", row.description)
                     out.projects("subprojects", row.children, in: instance, for: reader)

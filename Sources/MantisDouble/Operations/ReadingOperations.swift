@@ -5,7 +5,7 @@ import SOAP
 enum ReadingOperations {
     static func issue(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issue_id")
-        guard let row = instance.issues[id] else { throw .issueNotFound(id) }
+        guard let row = instance.issues[id] else { throw instance.missingIssue(id) }
         guard instance.mayRead(row.project, call.caller), instance.maySee(row, call.caller) else {
             throw .noRights(call.caller.name)
         }
@@ -66,7 +66,9 @@ enum ReadingOperations {
 
     static func history(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issue_id")
-        guard let row = instance.issues[id] else { throw .issueMissing(id) }
+        guard let row = instance.issues[id] else {
+            throw instance.behaviour.reading.missingIssue == .bare ? instance.missingIssue(id) : .issueMissing(id)
+        }
         guard instance.mayRead(row.project, call.caller), instance.maySee(row, call.caller),
             instance.reaches("view_history_threshold", call.caller, in: row.project)
         else { throw .noRights(call.caller.name) }
@@ -89,6 +91,15 @@ enum ReadingOperations {
 }
 
 extension Instance {
+    /// What reading an issue that is not there gets (reference §1.6).
+    fileprivate func missingIssue(_ id: Int) -> ServerFault {
+        switch behaviour.reading.missingIssue {
+        case .bare: ServerFault(.client, "Issue does not exist")
+        case .quoted: ServerFault(.client, "Issue '\(id)' does not exist")
+        case .thrown: .issueNotFound(id)
+        }
+    }
+
     /// Rows about private notes, handlers and custom fields that the reader may not see are left out.
     fileprivate func visibleHistory(of issue: IssueRow, for reader: UserRow) -> [HistoryRow] {
         let level = level(of: reader, in: issue.project)

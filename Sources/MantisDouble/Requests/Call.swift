@@ -23,6 +23,11 @@ struct Call {
         return try element.asInteger() ?? 0
     }
 
+    func boolean(_ part: String) throws(ServerFault) -> Bool {
+        guard let element = parameters[part] else { return false }
+        return try element.asBoolean()
+    }
+
     func string(_ part: String) -> String { parameters[part]?.text ?? "" }
 
     func structure(_ part: String) -> RequestElement? { parameters[part] }

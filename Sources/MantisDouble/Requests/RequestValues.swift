@@ -26,12 +26,28 @@ extension RequestElement {
     }
 
     func boolean(_ name: String) throws(ServerFault) -> Bool? {
-        guard let text = value(name)?.text.lowercased() else { return nil }
-        switch text {
+        guard let element = value(name) else { return nil }
+        return try element.asBoolean()
+    }
+
+    func asBoolean() throws(ServerFault) -> Bool {
+        switch text.lowercased() {
         case "true", "1", "t": return true
         case "false", "0", "f", "": return false
         default: throw .badEncoding
         }
+    }
+
+    /// The same with every text cut off at its first character beyond U+FFFF, where an older database stops reading.
+    func cutAtAstral() -> RequestElement {
+        var element = self
+        if text.utf8.contains(where: { $0 >= 0xF0 }),
+            let end = text.unicodeScalars.firstIndex(where: { $0.value > 0xFFFF })
+        {
+            element.text = String(text[..<end])
+        }
+        element.children = children.map { $0.cutAtAstral() }
+        return element
     }
 
     /// The items of an array member. A bare element is an empty array (reference §1.2).

@@ -2,12 +2,15 @@ extension Scenario {
     /// Plays the scenario up to `now`: everything happens in the order of time, through the same changes of state that
     /// the operations use, so that histories and dates come out as Mantis would have written them.
     func instance(at now: Int64) -> Instance {
-        var instance = Instance()
+        var instance = Instance(behaviour: ServerBehaviour(version, engine: engine))
         instance.settings = settings
+        instance.settings.assumeDefaults(of: instance.behaviour)
         for user in users { instance.add(user) }
         for project in projects { instance.add(project) }
         for category in categories { instance.add(category) }
         for field in customFields { instance.add(field) }
+        for filter in filters { instance.filters[filter.id] = filter }
+        instance.profiles = profiles
         for version in versions {
             var row = version.row
             row.date = version.date.resolve(at: now)

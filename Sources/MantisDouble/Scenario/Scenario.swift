@@ -1,9 +1,15 @@
 import FoundationEssentials
+package import MantisConnect
 
 /// The state a server starts with: its configuration, people, projects and issues, and what happened to them.
 ///
 /// Times may be counted back from the start (`age: 3d 4h`), so that a scenario is always fresh.
 package struct Scenario: Sendable {
+    /// The version of Mantis that the server is; any from 1.2.0 on.
+    package var version = ServerBehaviour.recorded
+    /// What a 1.2.13 to 1.2.20 encodes its answers with; nil is its usual one.
+    var engine: ServerBehaviour.Engine?
+    var wire = WireDisguise()
     var settings = Settings()
     var users: [UserRow] = []
     var projects: [ProjectRow] = []
@@ -11,10 +17,23 @@ package struct Scenario: Sendable {
     var versions: [ScenarioVersion] = []
     var customFields: [CustomFieldRow] = []
     var issues: [ScenarioIssue] = []
+    var filters: [SavedFilter] = []
+    var profiles: [ProfileRow] = []
 
     struct ScenarioVersion: Sendable {
         var row: VersionRow
         var date: ScenarioMoment
+    }
+
+    /// The versions whose behaviour the tests walk through. The table holds for those in between as well.
+    package static let testedVersions = [
+        ServerVersion(1, 2, 0), ServerVersion(1, 2, 20), ServerVersion(1, 3, 20), ServerVersion(2, 4, 0),
+        ServerVersion(2, 16, 0), ServerVersion(2, 25, 0), ServerVersion(2, 26, 3), ServerVersion(2, 28, 4),
+    ]
+
+    /// The version that `text` names; nil when it is none, or older than any this server can be.
+    package static func version(named text: String) -> ServerVersion? {
+        ServerVersion(text).flatMap { $0 >= ServerBehaviour.oldest ? $0 : nil }
     }
 
     /// Reads a scenario.

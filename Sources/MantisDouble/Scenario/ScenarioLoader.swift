@@ -12,8 +12,12 @@ struct ScenarioLoader {
 
     mutating func load(_ root: ScenarioNode) throws(ScenarioError) {
         let members = try root.members([
-            "settings", "users", "custom_fields", "categories", "projects", "issues",
+            "version", "engine", "wire", "settings", "users", "custom_fields", "categories", "projects", "issues",
+            "filters", "profiles",
         ])
+        if let node = members["version"] { scenario.version = try version(node) }
+        if let node = members["engine"] { scenario.engine = try engine(node) }
+        if let node = members["wire"] { try loadWire(node) }
         if let node = members["settings"] { try loadSettings(node) }
         if let node = members["users"] { for item in try node.list() { try loadUser(item) } }
         if let node = members["custom_fields"] { for item in try node.list() { try loadCustomField(item) } }
@@ -22,6 +26,9 @@ struct ScenarioLoader {
             for item in try node.list() { _ = try loadProject(item, below: nil) }
         }
         if let node = members["users"] { for item in try node.list() { try loadProjectLevels(item) } }
+        if let node = members["filters"] { for item in try node.list() { try loadFilter(item) } }
+        if let node = members["users"] { for item in try node.list() { try loadCurrentFilter(item) } }
+        if let node = members["profiles"] { for item in try node.list() { try loadProfile(item) } }
         if let node = members["issues"] { for item in try node.list() { try loadIssue(item) } }
     }
 
@@ -38,7 +45,8 @@ struct ScenarioLoader {
 
     private mutating func loadUser(_ node: ScenarioNode) throws(ScenarioError) {
         let members = try node.members([
-            "id", "name", "password", "real_name", "email", "level", "projects", "enabled", "timezone",
+            "id", "name", "password", "real_name", "email", "level", "projects", "enabled", "timezone", "language",
+            "tokens", "cookie", "current_filter",
         ])
         let name = try node.required("name", in: members)
         let id = try members["id"]?.integer() ?? (scenario.users.map(\.id).max() ?? 0) + 1
@@ -58,6 +66,15 @@ struct ScenarioLoader {
         user.realName = try members["real_name"]?.string() ?? ""
         user.email = try members["email"]?.string() ?? ""
         user.enabled = try members["enabled"]?.boolean() ?? true
+        if let node = members["language"] {
+            guard let language = UserRow.Language(rawValue: try node.string()) else {
+                let known = UserRow.Language.allCases.map(\.rawValue).joined(separator: ", ")
+                throw node.error(.badValue, "“\(node.text)” is no language here; there are: \(known)")
+            }
+            user.language = language
+        }
+        for token in try members["tokens"]?.list() ?? [] { user.tokens.append(Secret(try token.string())) }
+        user.cookie = try members["cookie"].map { node throws(ScenarioError) in Secret(try node.string()) }
         scenario.users.append(user)
     }
 

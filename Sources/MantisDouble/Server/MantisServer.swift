@@ -1,7 +1,8 @@
 package import MantisConnect
 import SOAP
 
-/// A Mantis 2.28.4 in memory: it answers MantisConnect requests as the recorded server did.
+/// A Mantis of any version in memory: it answers MantisConnect requests as that version does, and as a 2.28.4 was recorded
+/// to.
 ///
 ///     let server = MantisServer(scenario: try .bundled("demo"), clock: .system)
 ///     let answer = await server.answer(requestBody, query: nil)
@@ -15,10 +16,12 @@ package actor MantisServer {
     /// A server that runs for weeks forgets its oldest calls beyond this.
     private static let rememberedCalls = 100_000
     private var isOffline = false
+    private let wire: WireDisguise
 
     /// Brings the scenario to life as of the clock's now.
     package init(scenario: Scenario, clock: ServerClock = .system) {
         self.clock = clock
+        wire = scenario.wire
         instance = scenario.instance(at: clock.now)
     }
 
@@ -36,16 +39,16 @@ package actor MantisServer {
         } catch {
             let fault = ServerFault(error, in: body)
             record("?", [], since: started, .fault(fault.text))
-            return fault.answer
+            return fault.answer(of: instance.behaviour)
         }
         let effect = disturbances.effect(on: request.operation)
-        if let answer = effect?.answerInstead(of: request.operation) {
+        if let answer = effect?.answerInstead(of: request.operation, behaviour: instance.behaviour) {
             record(request.operation, request.parameters, since: started, .disturbed)
             return answer
         }
         let answer = carryOut(request, since: started)
         if case .meanwhile(let deed, let person)? = effect {
-            do { try perform(deed, as: person) } catch { return error.answer }
+            do { try perform(deed, as: person) } catch { return error.answer(of: instance.behaviour) }
         }
         return effect.map { $0.disturb(answer) } ?? answer
     }
@@ -54,19 +57,27 @@ package actor MantisServer {
         do {
             let body = try dispatch(request)
             record(request.operation, request.parameters, since: started, .answered)
-            return ServerAnswer(status: 200, contentType: "text/xml; charset=utf-8", body: body)
+            let isOlder = instance.behaviour.engine == .nusoap
+            let type = isOlder ? "text/xml; charset=UTF-8" : "text/xml; charset=utf-8"
+            return ServerAnswer(status: 200, contentType: type, body: wire.disguise(body))
         } catch {
             record(request.operation, request.parameters, since: started, .fault(error.text))
-            return error.answer
+            return error.answer(of: instance.behaviour)
         }
     }
 
     private func dispatch(_ request: IncomingRequest) throws(ServerFault) -> [UInt8] {
-        guard let operation = OperationTable.operations[request.operation] else {
-            if OperationTable.withoutCode.contains(request.operation) { throw .notImplemented(request.operation) }
-            throw .notPresent(request.operation)
+        let behaviour = instance.behaviour
+        guard let operation = OperationTable.operations[request.operation],
+            OperationHistory.has(operation.name, behaviour.version)
+        else {
+            throw behaviour.engine == .nusoap ? .notInDescription(request.operation) : .notPresent(request.operation)
         }
-        let parameters = try operation.bind(request.parameters)
+        guard OperationHistory.isImplemented(operation.name, behaviour.version) else {
+            throw .notImplemented(operation.name)
+        }
+        let storable = behaviour.replacesAstral ? request.parameters : request.parameters.map { $0.cutAtAstral() }
+        let parameters = try operation.bind(storable, byOrder: behaviour.engine == .nusoap)
         let caller: UserRow
         if operation.needsLogin {
             caller = try logIn(parameters["username"]?.text ?? "", parameters["password"]?.text ?? "")
@@ -74,19 +85,30 @@ package actor MantisServer {
             caller = UserRow(id: 0, name: "", level: AccessLevel.nothing, timeZone: "")
         }
         let call = Call(operation: operation.name, caller: caller, now: clock.now, parameters: parameters)
-        var writer = AnswerWriter(operation: operation.name, zone: instance.zone)
+        var writer = AnswerWriter(operation: operation.name, zone: instance.zone, behaviour: behaviour)
         try operation.body(&instance, call, &writer)
+        if let text = writer.brokenText { throw .notUTF8(after: text) }
         return writer.finish()
     }
 
     /// Maintenance, a disabled account and a wrong password all look the same (reference §1.8).
     private func logIn(_ name: String, _ password: String) throws(ServerFault) -> UserRow {
-        guard !isOffline, let user = instance.user(named: name), user.enabled,
-            user.password?.exposed == password
-        else {
-            throw .loginFailed
+        let rules = instance.behaviour.accounts
+        if isOffline, rules.isClosedOffline { throw .loginFailed }
+        if name.isEmpty {
+            guard instance.settings.isOn("allow_anonymous_login"),
+                let user = instance.user(named: instance.settings["anonymous_account"]), user.enabled
+            else { throw .loginFailed }
+            return user
         }
-        return user
+        guard let user = instance.user(named: name), user.enabled else { throw .loginFailed }
+        if let own = user.password, own.exposed == password { return user }
+        if rules.takesTokens, user.tokens.contains(where: { $0.exposed == password }) { return user }
+        if rules.takesCookies {
+            let owners = rules.bindsCookies ? [user] : Array(instance.users.values)
+            if owners.contains(where: { $0.enabled && $0.cookie?.exposed == password }) { return user }
+        }
+        throw .loginFailed
     }
 
     private func record(
@@ -123,7 +145,7 @@ extension MantisServer {
     /// Drops the disturbances still to come.
     package func calm() { disturbances = DisturbanceScript() }
 
-    /// Maintenance: every call but `mc_version` is denied until it ends.
+    /// Maintenance: every call but `mc_version` is denied until it ends. Versions before 2.26 do not notice it.
     package func setOffline(_ isOffline: Bool) { self.isOffline = isOffline }
 
     /// Changes a setting, as an administrator would. False when there is none of that name.

@@ -40,22 +40,25 @@ extension Instance {
         let complement = RelationshipRow.complement(of: type)
         for (issue, type, other) in [(source, type, target), (target, complement, source)] {
             log(kind, old: String(type), new: String(other), on: issue, by: user, at: now)
+            let bumps = issue == source || behaviour.bumpsBothEnds
             issues.update(issue) { row in
                 if known == nil { row.relationships.append(id) }
-                row.lastUpdated = now
+                if bumps { row.lastUpdated = now }
             }
         }
         return id
     }
 
-    mutating func deleteRelationship(_ id: Int, by user: Int, at now: Int64) {
+    /// - Parameter named: the issue from which it is deleted; older versions bump no other.
+    mutating func deleteRelationship(_ id: Int, from named: Int, by user: Int, at now: Int64) {
         guard let relationship = relationships.removeValue(forKey: id) else { return }
         for issue in [relationship.source, relationship.target] {
             let (type, other) = relationship.seen(from: issue)
             log(.relationshipDeleted, old: String(type), new: String(other), on: issue, by: user, at: now)
+            let bumps = issue == named || behaviour.bumpsBothEnds
             issues.update(issue) { row in
                 row.relationships.removeAll { $0 == id }
-                row.lastUpdated = now
+                if bumps { row.lastUpdated = now }
             }
         }
     }

@@ -27,7 +27,8 @@ extension Instance {
     }
 
     private mutating func handBack(_ issue: Int, afterNoteBy user: Int, at now: Int64) {
-        guard settings.isOn("reassign_on_feedback"), var row = issues[issue], row.reporter == user,
+        guard behaviour.notes.handsBack, settings.isOn("reassign_on_feedback"), var row = issues[issue],
+            row.reporter == user,
             row.status == settings.number("bug_feedback_status")
         else { return }
         row.status = settings.number(row.handler == 0 ? "bug_submit_status" : "bug_assigned_status")
@@ -47,6 +48,7 @@ extension Instance {
             old: Self.padded(id),
             new: String(counters.revision)
         )
+        let behaviour = behaviour
         issues.update(issue) { row in
             row.changeNote(id) { note in
                 note.text = text
@@ -54,7 +56,7 @@ extension Instance {
                 note.lastModified = now
             }
             row.history.append(entry)
-            row.lastUpdated = now
+            if behaviour.notes.editBumps { row.lastUpdated = now }
         }
     }
 
@@ -78,10 +80,11 @@ extension Instance {
     mutating func deleteNote(_ id: Int, by user: Int, at now: Int64) {
         guard let issue = noteOwners.removeValue(forKey: id) else { return }
         let entry = HistoryRow(date: now, user: user, field: "", kind: .noteDeleted, old: Self.padded(id), new: "")
+        let behaviour = behaviour
         issues.update(issue) { row in
             row.notes.removeAll { $0.id == id }
             row.history.append(entry)
-            row.lastUpdated = now
+            if behaviour.notes.deleteBumps { row.lastUpdated = now }
         }
     }
 

@@ -1,6 +1,7 @@
 /// Everything one Mantis knows. It changes only through its own operations, which write history rows and bump
 /// `last_updated` where Mantis does (reference §3.3), and which check no rights: that is for the callers.
 struct Instance: Sendable {
+    let behaviour: ServerBehaviour
     var settings = Settings()
     var issues = IssueTable()
     var relationships: [Int: RelationshipRow] = [:]
@@ -18,6 +19,11 @@ struct Instance: Sendable {
     /// Categories by lower-cased name.
     private var categoryIDs: [String: [Int]] = [:]
     private var queries = QueryCache()
+    /// By number.
+    var filters: [Int: SavedFilter] = [:]
+    var profiles: [ProfileRow] = []
+    /// How many pages of an order with ties were asked for.
+    var pagesAnswered = 0
 
     /// The last number given out in each table.
     struct Counters: Sendable {
@@ -32,6 +38,8 @@ struct Instance: Sendable {
     }
 
     var zone: ServerZone { settings.zone }
+
+    init(behaviour: ServerBehaviour) { self.behaviour = behaviour }
 
     // MARK: Set-up
 
@@ -59,6 +67,39 @@ struct Instance: Sendable {
         tags[tag.id] = tag
         counters.tag = max(counters.tag, tag.id)
     }
+
+    mutating func update(_ project: Int, _ body: (inout ProjectRow) -> Void) {
+        if var row = projects[project] {
+            body(&row)
+            projects[project] = row
+        }
+    }
+
+    mutating func remove(project id: Int) {
+        projects[id] = nil
+        for key in projects.keys { projects[key]?.children.removeAll { $0 == id } }
+        versions.removeAll { $0.project == id }
+        for category in categories.values where category.project == id { remove(category: category.id) }
+    }
+
+    mutating func rename(category id: Int, to name: String, handler: Int) {
+        guard var row = categories[id] else { return }
+        categoryIDs[row.name.lowercased()]?.removeAll { $0 == id }
+        row.name = name
+        row.defaultHandler = handler
+        add(row)
+    }
+
+    mutating func remove(category id: Int) {
+        guard let row = categories.removeValue(forKey: id) else { return }
+        categoryIDs[row.name.lowercased()]?.removeAll { $0 == id }
+    }
+
+    mutating func replace(_ version: VersionRow) {
+        if let index = versions.firstIndex(where: { $0.id == version.id }) { versions[index] = version }
+    }
+
+    mutating func remove(version id: Int) { versions.removeAll { $0.id == id } }
 
     mutating func removeTag(_ id: Int) { tags[id] = nil }
 

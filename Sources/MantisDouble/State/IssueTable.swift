@@ -25,6 +25,8 @@ struct IssueTable: Sendable {
         slots[id].map { rows[$0] }
     }
 
+    func facts(_ id: Int) -> IssueFacts? { slots[id].map { facts[$0] } }
+
     /// In no particular order.
     var ids: some Sequence<Int> { slots.keys }
 

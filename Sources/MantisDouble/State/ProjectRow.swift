@@ -13,6 +13,29 @@ struct ProjectRow: Sendable {
     var isChild = false
     /// In the order in which the project shows them.
     var customFields: [Int] = []
+    var files: [ProjectFileRow] = []
+}
+
+/// A document of a project, of none of its issues.
+struct ProjectFileRow: Sendable {
+    var id: Int
+    var name: String
+    var title: String
+    var description: String
+    var type: String
+    var content: [UInt8]
+    var user: Int
+    var submitted: Int64
+}
+
+/// A platform somebody files issues from. Everybody may use those of user 0.
+struct ProfileRow: Sendable {
+    var id: Int
+    var user: Int
+    var platform: String
+    var os: String
+    var osBuild: String
+    var description: String
 }
 
 /// A category of a project, or of all projects when ``project`` is 0.

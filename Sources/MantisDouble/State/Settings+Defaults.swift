@@ -2,6 +2,17 @@ extension Settings {
     /// The settings this server knows, as MantisBT 2.28.4 ships them.
     static let defaults: [String: String] = enumerationStrings.merging(thresholds) { $1 }.merging(behaviour) { $1 }
 
+    /// The defaults in which a version differs from 2.28.4. Where it has no setting of that name, the value says how it
+    /// behaves (reference §2, §4).
+    static func defaults(of behaviour: ServerBehaviour) -> [String: String] {
+        if behaviour.version.isFrom(1, 3, 0) { return [:] }
+        return [
+            "custom_field_type_enum_string":
+                "0:String,1:Numeric,2:Float,3:Enumeration,4:E-mail,5:Checkbox,6:List,7:Multiselection list,8:Date,9:Radio",
+            "webservice_readonly_access_level_threshold": "25",
+        ]
+    }
+
     private static let enumerationStrings = [
         "status_enum_string": "10:new,20:feedback,30:acknowledged,40:confirmed,50:assigned,80:resolved,90:closed",
         "priority_enum_string": "10:none,20:low,30:normal,40:high,50:urgent,60:immediate",
@@ -33,10 +44,12 @@ extension Settings {
         "delete_attachments_threshold": "55",
         "delete_bug_threshold": "55",
         "delete_bugnote_threshold": "55",
+        "delete_project_threshold": "90",
         "download_attachments_threshold": "10",
         "due_date_update_threshold": "100",
         "due_date_view_threshold": "100",
         "handle_bug_threshold": "55",
+        "manage_project_threshold": "70",
         "monitor_add_others_bug_threshold": "55",
         "monitor_bug_threshold": "25",
         "monitor_delete_others_bug_threshold": "55",
@@ -51,6 +64,7 @@ extension Settings {
         "show_monitor_list_threshold": "55",
         "show_user_email_threshold": "100",
         "show_user_realname_threshold": "100",
+        "stored_query_use_threshold": "25",
         "tag_attach_threshold": "25",
         "tag_create_threshold": "25",
         "tag_detach_own_threshold": "25",
@@ -72,7 +86,12 @@ extension Settings {
     ]
 
     private static let behaviour = [
+        "allow_anonymous_login": "0",
         "allow_no_category": "0",
+        "allow_signup": "0",
+        "anonymous_account": "",
+        "antispam_max_event_count": "10",
+        "antispam_time_window_in_seconds": "3600",
         "auto_set_status_to_assigned": "1",
         "bug_assigned_status": "50",
         "bug_feedback_status": "20",
@@ -87,6 +106,7 @@ extension Settings {
         "default_bugnote_view_status": "10",
         "default_language": "english",
         "default_limit_view": "50",
+        "default_new_account_access_level": "25",
         "default_timezone": "UTC",
         "enable_email_notification": "1",
         "enable_eta": "0",
@@ -100,6 +120,9 @@ extension Settings {
         "mentions_tag": "@",
         "path": "https://mantis.example.test/",
         "reassign_on_feedback": "1",
+        "source_control_notes_view_status": "50",
+        "source_control_set_resolution_to": "20",
+        "source_control_set_status_to": "0",
         "subprojects_enabled": "1",
         "time_tracking_enabled": "0",
     ]

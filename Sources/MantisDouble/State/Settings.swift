@@ -3,6 +3,8 @@ struct Settings: Sendable {
     private var values: [String: String]
     private var enumerations: [ServerEnumeration: EnumerationTable] = [:]
     private(set) var zone: ServerZone
+    /// What a scenario or a test said itself; other versions' defaults leave it alone.
+    private var chosen: Set<String> = []
 
     init() {
         values = Self.defaults
@@ -30,10 +32,20 @@ struct Settings: Sendable {
     mutating func set(_ name: String, to value: String) -> Bool {
         guard Self.isKnown(name) else { return false }
         if name == "default_timezone", ServerZone(named: value) == nil { return false }
+        chosen.insert(name)
+        write(name, value)
+        return true
+    }
+
+    /// Takes the defaults in which a version differs from the recorded one, where nothing else was chosen.
+    mutating func assumeDefaults(of behaviour: ServerBehaviour) {
+        for (name, value) in Self.defaults(of: behaviour) where !chosen.contains(name) { write(name, value) }
+    }
+
+    private mutating func write(_ name: String, _ value: String) {
         values[name] = value
         if name == "default_timezone" { readZone() }
         for enumeration in ServerEnumeration.allCases where enumeration.setting == name { readEnumeration(enumeration) }
-        return true
     }
 
     private mutating func readEnumeration(_ enumeration: ServerEnumeration) {
@@ -47,7 +59,23 @@ struct Settings: Sendable {
     // MARK: Reading over SOAP
 
     /// Settings that `mc_config_get_string` will not tell.
-    static let hidden: Set<String> = ["path"]
+    static let hidden: Set<String> = [
+        "path", "source_control_notes_view_status", "source_control_set_resolution_to", "source_control_set_status_to",
+    ]
+
+    /// Settings that 1.2 does not tell.
+    static let secrets: Set<String> = [
+        "hostname", "db_username", "db_password", "database_name", "db_type", "password_confirm_hash_magic_string",
+        "smtp_host", "smtp_username", "smtp_password", "absolute_path", "core_path", "class_path", "ldap_server",
+        "ldap_bind_dn", "ldap_bind_passwd", "login_method", "rss_key_seed", "global_settings",
+    ]
+
+    /// Settings that came after 1.2.
+    static let isFrom130: Set<String> = [
+        "antispam_max_event_count", "antispam_time_window_in_seconds", "bugnote_user_delete_threshold",
+        "bugnote_user_edit_threshold", "max_textarea_length", "mentions_enabled", "mentions_tag",
+        "monitor_delete_others_bug_threshold", "update_bug_status_threshold", "view_handler_threshold",
+    ]
 
     /// Settings whose value is an array, which the server fails to print (recording 026).
     static let arrays: Set<String> = [

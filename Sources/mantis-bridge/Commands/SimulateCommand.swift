@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import MantisConnect
 import MantisDouble
 import ServiceLifecycle
 import UnixSignals
@@ -16,15 +17,21 @@ struct SimulateCommand: AsyncParsableCommand {
     var scenario: String?
     @Option(help: ArgumentHelp("This many invented issues instead of a scenario's, for measuring.", valueName: "count"))
     var issues: Int?
+    @Option(help: ArgumentHelp("The version of Mantis it is, from 1.2.0 on.", valueName: "version")) var mantis: String?
 
     func validate() throws {
         if scenario != nil && issues != nil { throw ValidationError("--scenario and --issues exclude each other") }
         if !(0...65_535).contains(port) { throw ValidationError("--port must be from 0 to 65535") }
         if let issues, issues < 1 { throw ValidationError("--issues must be at least 1") }
+        if let mantis, Scenario.version(named: mantis) == nil {
+            let known = Scenario.testedVersions.map(\.description).joined(separator: ", ")
+            throw ValidationError("--mantis must be a version from 1.2.0 on; tested are \(known)")
+        }
     }
 
     func run() async throws {
-        let scenario = try chosenScenario()
+        var scenario = try chosenScenario()
+        if let version = mantis.flatMap(Scenario.version(named:)) { scenario.version = version }
         let logger = Logger(label: "simulate") { _ in LineLogHandler(logLevel: .warning) }
         let server = MantisHTTPServer(MantisServer(scenario: scenario), port: port, logger: logger)
         let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
