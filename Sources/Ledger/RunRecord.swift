@@ -21,6 +21,10 @@ package struct RunRecord: Hashable, Sendable {
     /// Issues and intents that failed.
     package var failed: Int
     package var notesWritten: Int
+    /// What the sweeps of this run found different (``SweepResult/differenceCount``); nil when there was none.
+    package var differences: Int?
+    /// Seconds by which the server's clock is ahead of ours; nil when no answer told.
+    package var clockSkew: Int64?
     /// Nil until the run is finished.
     package var outcome: Outcome?
     /// What the operator should know, in one sentence.
@@ -48,6 +52,8 @@ package struct RunRecord: Hashable, Sendable {
         updated: Int = 0,
         failed: Int = 0,
         notesWritten: Int = 0,
+        differences: Int? = nil,
+        clockSkew: Int64? = nil,
         outcome: Outcome? = nil,
         message: String? = nil
     ) {
@@ -60,6 +66,8 @@ package struct RunRecord: Hashable, Sendable {
         self.updated = updated
         self.failed = failed
         self.notesWritten = notesWritten
+        self.differences = differences
+        self.clockSkew = clockSkew
         self.outcome = outcome
         self.message = message
     }

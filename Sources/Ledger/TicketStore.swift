@@ -21,6 +21,13 @@ package protocol TicketStore: Sendable {
     /// The numbers of the scope's issues with that standing, ascending.
     func issues(in scope: ScopeKey, standing: Standing) async throws -> [Int]
 
+    /// What is known of those tickets from their last whole reading; tickets stored without one are left out.
+    func verifications(of tickets: [TicketID]) async throws -> [TicketID: Verification]
+
+    /// The numbers of the scope's issues with standing ``Standing/inScope`` that were not read whole for the longest time,
+    /// the oldest first, those never verified before all others; at most `limit`.
+    func leastVerified(in scope: ScopeKey, limit: Int) async throws -> [Int]
+
     /// Stores a batch. A ticket equal to the stored one is not written again.
     @discardableResult
     func store(_ batch: PullBatch) async throws -> PullBatch.Effect
@@ -85,6 +92,11 @@ package protocol TicketStore: Sendable {
 
     /// Follows the whole chain.
     func verifyAuditChain() async throws -> AuditVerdict
+
+    // MARK: Health
+
+    /// Examines the storage itself. Throws what any reading operation would when it cannot even be read.
+    func health() async throws -> LedgerHealth
 
     // MARK: Runs
 

@@ -144,7 +144,7 @@ struct PullingContractTests {
                 scope: Sample.scope,
                 watermark: Sample.start,
                 startedAt: Sample.start + 5,
-                lastSweepAt: nil,
+                lastSweep: nil,
                 scopeDigest: "d1",
                 origin: "https://a.example.test"
             )
@@ -152,13 +152,18 @@ struct PullingContractTests {
                 scope: other,
                 watermark: Sample.start,
                 startedAt: Sample.start,
-                lastSweepAt: Sample.start,
+                lastSweep: SweepResult(at: Sample.start),
                 scopeDigest: "d2",
                 origin: "https://b.example.test"
             )
             var second = first
             second.watermark = Sample.start + 60
-            second.lastSweepAt = Sample.start + 70
+            second.lastSweep = SweepResult(
+                at: Sample.start + 70,
+                compared: 900,
+                verified: 50,
+                differences: [.stamp: 2, .content: 1]
+            )
             second.scopeDigest = "d3"
             for cursor in [first, foreign, second] { try await store.advance(cursor) }
             #expect(try await store.cursor(of: Sample.scope) == second)
@@ -206,6 +211,37 @@ struct PullingContractTests {
             #expect(try await waiting() == [1, 2])
             try await store.store(PullBatch(scope: Sample.scope, clearedRetries: [Sample.id(1), Sample.id(44)]))
             #expect(try await waiting() == [2])
+        }
+    }
+
+    @Test("What was verified comes back, and the longest unread come first", arguments: Backend.allCases)
+    func verifications(_ backend: Backend) async throws {
+        try await backend.run { store async throws in
+            func reading(_ issue: Int, at seconds: Int64?) -> PullBatch.Reading {
+                let reading = Sample.reading(Sample.ticket(issue))
+                let verification = seconds.map { seconds in
+                    Verification(
+                        ticket: Sample.id(issue),
+                        readAt: Sample.start + seconds,
+                        outline: .init(project: 1, category: "Ñandú", status: 50, handler: issue, viewState: 10)
+                    )
+                }
+                return PullBatch.Reading(ticket: reading.ticket, state: reading.state, verification: verification)
+            }
+            let readings = [reading(1, at: 30), reading(2, at: nil), reading(3, at: 10), reading(4, at: 10)]
+            try await store.store(PullBatch(scope: Sample.scope, tickets: readings))
+            try await store.store(Sample.batch([Sample.ticket(1, summary: "Otra")]))
+            let ids = (1...5).map { Sample.id($0) }
+            let known = try await store.verifications(of: ids)
+            #expect(
+                known == Dictionary(uniqueKeysWithValues: readings.compactMap(\.verification).map { ($0.ticket, $0) })
+            )
+            #expect(try await store.leastVerified(in: Sample.scope, limit: 10) == [2, 3, 4, 1])
+            #expect(try await store.leastVerified(in: Sample.scope, limit: 2) == [2, 3])
+            let left = PullBatch.StandingChange(ticket: Sample.id(3), standing: .reassigned)
+            let again = PullBatch(scope: Sample.scope, tickets: [reading(2, at: 99)], standings: [left])
+            try await store.store(again)
+            #expect(try await store.leastVerified(in: Sample.scope, limit: 10) == [4, 1, 2])
         }
     }
 }

@@ -20,6 +20,8 @@ struct RunContractTests {
                 updated: 4,
                 failed: 5,
                 notesWritten: 6,
+                differences: 7,
+                clockSkew: -8,
                 outcome: .partial,
                 message: "5 issues could not be read"
             )

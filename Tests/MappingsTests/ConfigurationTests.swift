@@ -1,4 +1,5 @@
 import SOAP
+import ServiceLevels
 import Testing
 import Tickets
 
@@ -168,5 +169,38 @@ import Tickets
         #expect(rule.includes(.base))
         #expect(!rule.includes(.base - 1))
         #expect(!Configuration.Acknowledgement.never.includes(.base))
+    }
+
+    @Test func `A scope may be narrowed to one category or to several, and a server may have its zone`() throws {
+        let text = Self.valid
+            .replacing("server-time-limit: 45", with: "server-time-zone: America/Bogota")
+            .replacing("handler: alanMantis", with: "category: Consulta")
+            .replacing("projects: [Amazonas ERP]", with: "projects: [Amazonas ERP]\n        category: [Uno, Dos]")
+        let instance = try #require(try Configuration.load(text: text, file: "c.yaml").instances.first)
+        #expect(instance.scopes.map(\.categories) == [["Consulta"], ["Uno", "Dos"]])
+        #expect(instance.serverTimeZone?.identifier == "America/Bogota")
+        let plain = try #require(try Configuration.load(text: Self.valid, file: "c.yaml").instances.first)
+        #expect(plain.serverTimeZone == nil)
+        #expect(plain.scopes.map(\.categories) == [[], []])
+    }
+
+    @Test func `A zone that the system does not know is told`() {
+        let text = Self.valid.replacing("server-time-limit: 45", with: "server-time-zone: America/Macondo")
+        #expect(problems(text).count == 1)
+        #expect(problems(text).first?.contains("America/Macondo") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("category: A", "category: B", 0), ("category: [A, B]", "category: b", 1), ("category: A", "", 1),
+            ("", "", 1),
+        ]
+    )
+    func `Scopes of one project are told apart by their categories`(_ first: String, _ second: String, conflicts: Int) {
+        let text = Self.valid
+            .replacing("[Web Service, Integrador]", with: "[Amazonas ERP]")
+            .replacing("        handler: alanMantis\n", with: first.isEmpty ? "" : "        \(first)\n")
+            .replacing("never", with: second.isEmpty ? "never" : "never\n        \(second)")
+        #expect(problems(text).count == conflicts, "\(problems(text))")
     }
 }

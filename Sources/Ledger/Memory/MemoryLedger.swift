@@ -5,6 +5,7 @@ package import Tickets
 package actor MemoryLedger: TicketStore {
     private var cursors: [ScopeKey: Cursor] = [:]
     private var readings: [TicketID: PullBatch.Reading] = [:]
+    private var verified: [TicketID: Verification] = [:]
     private var pendingRetries: [TicketID: Retry] = [:]
     private var plannedTickets: Set<TicketID> = []
     private var entries: [OutboxEntry] = []
@@ -45,6 +46,18 @@ extension MemoryLedger {
         return Set(absent.map(\.ticket.id.issue))
     }
 
+    package func verifications(of tickets: [TicketID]) -> [TicketID: Verification] {
+        tickets.reduce(into: [:]) { found, ticket in found[ticket] = verified[ticket] }
+    }
+
+    package func leastVerified(in scope: ScopeKey, limit: Int) -> [Int] {
+        func readAt(_ issue: Int) -> Instant? { verified[TicketID(instance: scope.instance, issue: issue)]?.readAt }
+        let never = Instant(epochSeconds: .min)
+        let oldest = issues(in: scope, standing: .inScope)
+            .sorted { (readAt($0) ?? never, $0) < (readAt($1) ?? never, $1) }
+        return Array(oldest.prefix(limit))
+    }
+
     @discardableResult
     package func store(_ batch: PullBatch) -> PullBatch.Effect {
         var effect = PullBatch.Effect()
@@ -59,6 +72,7 @@ extension MemoryLedger {
                 plannedTickets.remove(reading.ticket.id)
             }
             readings[reading.ticket.id] = reading
+            if let verification = reading.verification { verified[reading.ticket.id] = verification }
             pendingRetries[reading.ticket.id] = nil
         }
         for change in batch.standings {
@@ -201,6 +215,9 @@ extension MemoryLedger {
         _ = trail.allSatisfy { verifier.accept($0) }
         return verifier.verdict
     }
+
+    /// Memory is whole as long as the process lives.
+    package func health() -> LedgerHealth { LedgerHealth(version: LedgerSchema.version, damage: []) }
 
     package func beginRun(of instance: InstanceName, at now: Instant) -> RunID {
         lastRun = RunID(rawValue: lastRun.rawValue + 1)

@@ -7,8 +7,8 @@ package struct Cursor: Hashable, Sendable {
     package var watermark: Instant
     /// When that pass began, by our clock.
     package var startedAt: Instant
-    /// When all ids of the scope were last compared with the ledger, by our clock; nil before the first sweep.
-    package var lastSweepAt: Instant?
+    /// The last reconciliation of the whole scope; nil before the first.
+    package var lastSweep: SweepResult?
     /// See ``IssueState/scopeDigest``; the watermark says nothing about another scope of the same name.
     package var scopeDigest: String
     /// The URL of the server that the scope's tickets came from.
@@ -18,14 +18,14 @@ package struct Cursor: Hashable, Sendable {
         scope: ScopeKey,
         watermark: Instant,
         startedAt: Instant,
-        lastSweepAt: Instant?,
+        lastSweep: SweepResult?,
         scopeDigest: String,
         origin: String
     ) {
         self.scope = scope
         self.watermark = watermark
         self.startedAt = startedAt
-        self.lastSweepAt = lastSweepAt
+        self.lastSweep = lastSweep
         self.scopeDigest = scopeDigest
         self.origin = origin
     }

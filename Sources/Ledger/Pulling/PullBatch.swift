@@ -29,9 +29,11 @@ package struct PullBatch: Hashable, Sendable {
     package struct Reading: Hashable, Sendable {
         package let ticket: Ticket
         package let state: IssueState
+        /// Nil leaves what is known of it.
+        package let verification: Verification?
 
-        /// The state speaks for the scope and the standing, and the ticket for the id; the other one follows.
-        package init(ticket: Ticket, state: IssueState) {
+        /// The state speaks for the scope and the standing, and the ticket for the id; the others follow.
+        package init(ticket: Ticket, state: IssueState, verification: Verification? = nil) {
             var ticket = ticket
             var state = state
             ticket.scope = state.scope
@@ -39,6 +41,11 @@ package struct PullBatch: Hashable, Sendable {
             state.ticket = ticket.id
             self.ticket = ticket
             self.state = state
+            self.verification = verification.map { verification in
+                var verification = verification
+                verification.ticket = ticket.id
+                return verification
+            }
         }
     }
 

@@ -6,7 +6,7 @@ enum LedgerSchema {
     static let applicationID: Int32 = 0x4D42_7267
 
     /// The newest version this program knows. Every migration leaves its number in `user_version`.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -15,6 +15,10 @@ enum LedgerSchema {
             try database.execute(sql: writing)
             try database.execute(sql: running)
             try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: verifying)
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -142,5 +146,28 @@ enum LedgerSchema {
             message TEXT
         ) STRICT;
         CREATE INDEX run_by_instance ON run (instance, id);
+        """
+
+    // A table of its own: rows of `ticket` are wide, and a sweep reads this for all of a scope. What was stored before
+    // has no row here and so counts as never verified. Differences are a JSON object of counts by kind.
+    private static let verifying = """
+        CREATE TABLE verification (
+            instance TEXT NOT NULL,
+            issue INTEGER NOT NULL,
+            read_at INTEGER NOT NULL,
+            project INTEGER NOT NULL,
+            category TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            handler INTEGER NOT NULL,
+            view_state INTEGER NOT NULL,
+            PRIMARY KEY (instance, issue)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE cursor ADD COLUMN sweep_compared INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE cursor ADD COLUMN sweep_verified INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE cursor ADD COLUMN sweep_differences TEXT NOT NULL DEFAULT '{}';
+
+        ALTER TABLE run ADD COLUMN differences INTEGER;
+        ALTER TABLE run ADD COLUMN clock_skew INTEGER;
         """
 }

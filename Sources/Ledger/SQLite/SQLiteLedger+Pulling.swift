@@ -2,44 +2,6 @@ import GRDB
 package import Tickets
 
 extension SQLiteLedger {
-    package func cursor(of scope: ScopeKey) async throws -> Cursor? {
-        try await read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT watermark, started_at, last_sweep_at, scope_digest, origin FROM cursor
-                    WHERE instance = ? AND scope = ?
-                    """,
-                arguments: [scope.instance.rawValue, scope.scope]
-            ).map { row in
-                Cursor(
-                    scope: scope,
-                    watermark: try row.instant(0),
-                    startedAt: try row.instant(1),
-                    lastSweepAt: try row.instantIfPresent(2),
-                    scopeDigest: try row.value(3),
-                    origin: try row.value(4)
-                )
-            }
-        }
-    }
-
-    package func advance(_ cursor: Cursor) async throws {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    INSERT OR REPLACE INTO cursor (instance, scope, watermark, started_at, last_sweep_at, scope_digest, origin)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    cursor.scope.instance.rawValue, cursor.scope.scope, cursor.watermark.epochSeconds,
-                    cursor.startedAt.epochSeconds, cursor.lastSweepAt?.epochSeconds, cursor.scopeDigest,
-                    cursor.origin,
-                ]
-            )
-        }
-    }
-
     package func issueStates(of tickets: [TicketID]) async throws -> [TicketID: IssueState] {
         try await read { database in
             let table = try TicketTable(database)
@@ -69,15 +31,28 @@ extension SQLiteLedger {
         }
     }
 
+    package func verifications(of tickets: [TicketID]) async throws -> [TicketID: Verification] {
+        try await read { database in
+            let table = try VerificationTable(database)
+            return try tickets.reduce(into: [:]) { found, ticket in found[ticket] = try table.verification(of: ticket) }
+        }
+    }
+
+    package func leastVerified(in scope: ScopeKey, limit: Int) async throws -> [Int] {
+        try await read { database in try VerificationTable.leastVerified(in: scope, limit: limit, database) }
+    }
+
     @discardableResult
     package func store(_ batch: PullBatch) async throws -> PullBatch.Effect {
         try await write { database in
             let table = try TicketTable(database)
             let retries = try RetryTable(database)
+            let verifications = try VerificationTable(database)
             var effect = PullBatch.Effect()
             for reading in batch.tickets {
                 try table.store(reading, effect: &effect)
                 try retries.clear(reading.ticket.id)
+                if let verification = reading.verification { try verifications.store(verification) }
             }
             for change in batch.standings { try table.apply(change) }
             for ticket in batch.clearedRetries { try retries.clear(ticket) }

@@ -4,14 +4,15 @@ package import Tickets
 extension SQLiteLedger {
     private static let runsKept = 1_000
     private static let columns = """
-        instance, started_at, finished_at, pulled, unchanged, created, updated, failed, notes_written, outcome, message
+        instance, started_at, finished_at, pulled, unchanged, created, updated, failed, notes_written, differences,
+        clock_skew, outcome, message
         """
 
     package func beginRun(of instance: InstanceName, at now: Instant) async throws -> RunID {
         try await write { database in
             try database.execute(
                 sql: """
-                    INSERT INTO run (\(Self.columns)) VALUES (?, ?, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL)
+                    INSERT INTO run (\(Self.columns)) VALUES (?, ?, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL)
                     """,
                 arguments: [instance.rawValue, now.epochSeconds]
             )
@@ -32,12 +33,13 @@ extension SQLiteLedger {
         try await write { database in
             try database.execute(
                 sql: """
-                    UPDATE run SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
+                    UPDATE run SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
                     """,
                 arguments: [
                     record.instance.rawValue, record.startedAt.epochSeconds, record.finishedAt?.epochSeconds,
                     record.pulled, record.unchanged, record.created, record.updated, record.failed,
-                    record.notesWritten, record.outcome?.rawValue, record.message, run.rawValue,
+                    record.notesWritten, record.differences, record.clockSkew, record.outcome?.rawValue, record.message,
+                    run.rawValue,
                 ]
             )
             guard database.changesCount == 1 else { throw failure(.unknownRun(run)) }
@@ -68,8 +70,10 @@ extension SQLiteLedger {
             updated: try row.value(6),
             failed: try row.value(7),
             notesWritten: try row.value(8),
-            outcome: try row.wordIfPresent(9),
-            message: try row.value(10)
+            differences: try row.value(9),
+            clockSkew: try row.value(10),
+            outcome: try row.wordIfPresent(11),
+            message: try row.value(12)
         )
     }
 }

@@ -26,6 +26,7 @@ struct CatalogueLoading {
             calendars: calendars.catalogue,
             policies: files.mapValues(\.policy),
             classifications: files.mapValues(\.classification),
+            reliances: files.mapValues(\.reliances),
             notes: notes,
             words: words,
             translationDigest: translationDigest(policies: files.keys)

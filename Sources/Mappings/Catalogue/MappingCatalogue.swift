@@ -8,6 +8,8 @@ package struct MappingCatalogue: Sendable {
     package let calendars: CalendarCatalogue
     package let policies: [PolicyName: Policy]
     package let classifications: [PolicyName: Classification]
+    /// What in Mantis each policy's clauses hang on.
+    package let reliances: [PolicyName: Reliances]
     package let notes: NoteTemplates
     package let words: Words
     /// Changes when the same issue could be translated to another ticket than before.

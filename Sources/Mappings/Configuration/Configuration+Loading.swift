@@ -1,4 +1,5 @@
 import SOAP
+import ServiceLevels
 import Tickets
 
 extension Configuration {
@@ -42,7 +43,7 @@ extension Configuration.Instance {
         }
         let known = [
             "url", "username", "password", "ca-file", "allow-plain-http", "connect-timeout", "read-timeout",
-            "server-time-limit", "people", "scopes",
+            "server-time-limit", "server-time-zone", "people", "scopes",
         ]
         guard let fields = entry.value.fields(known) else { return nil }
         let allowsPlainHTTP = fields["allow-plain-http"]?.boolean() ?? false
@@ -53,6 +54,7 @@ extension Configuration.Instance {
         let connectTimeout = fields["connect-timeout"]?.integer(in: 1...3_600)
         let readTimeout = fields["read-timeout"]?.integer(in: 1...3_600)
         let serverTimeLimit = fields["server-time-limit"]?.integer(in: 0...3_600)
+        let serverTimeZone = fields["server-time-zone"]?.timeZone()
         let people = fields["people"]?.entries()?.compactMap { entry in entry.value.string().map { (entry.key, $0) } }
         let scopes = fields.required("scopes")?.list()?.compactMap(Configuration.Scope.init)
         guard let name, let endpoint, let username, let password, let scopes else { return nil }
@@ -66,6 +68,7 @@ extension Configuration.Instance {
             readTimeout: readTimeout,
             // PHP's own max_execution_time.
             serverTimeLimit: serverTimeLimit ?? 30,
+            serverTimeZone: serverTimeZone,
             people: Dictionary(people ?? []) { first, _ in first },
             scopes: scopes
         )
@@ -74,7 +77,9 @@ extension Configuration.Instance {
 
 extension Configuration.Scope {
     fileprivate init?(_ value: YAMLValue) {
-        guard let fields = value.fields("name", "policy", "projects", "handler", "acknowledge-from") else { return nil }
+        guard let fields = value.fields("name", "policy", "projects", "handler", "category", "acknowledge-from") else {
+            return nil
+        }
         let nameValue = fields.required("name")
         let name = nameValue?.string()
         if let name, InstanceName(rawValue: name) == nil {
@@ -85,14 +90,16 @@ extension Configuration.Scope {
         let policy = fields.required("policy")?.string()
         let projects = fields.required("projects")?.strings()
         let handler = fields["handler"]?.string()
+        let categories = fields["category"].map { $0.stringOrStrings() } ?? []
         let acknowledgement = fields.required("acknowledge-from").flatMap(Configuration.Acknowledgement.init)
-        guard let name, let policy, let projects, let acknowledgement else { return nil }
+        guard let name, let policy, let projects, let categories, let acknowledgement else { return nil }
         self.init(
             name: name,
             policy: PolicyName(rawValue: policy),
             policyLocation: fields["policy"]?.location ?? fields.location,
             projects: projects,
             handler: handler,
+            categories: categories,
             acknowledgement: acknowledgement,
             location: value.location
         )
@@ -120,6 +127,17 @@ extension YAMLValue {
     /// A path, seen from the directory of `file` when it is relative.
     fileprivate func path(besides file: String) -> String? {
         string().map { LocalFile.resolve($0, besides: file) }
+    }
+
+    /// A zone of the system's tzdata, by its name.
+    fileprivate func timeZone() -> TimeZoneRules? {
+        guard let identifier = string() else { return nil }
+        do {
+            return try TimeZoneRules(identifier: identifier)
+        } catch {
+            report(error.message)
+            return nil
+        }
     }
 
     /// A URL that SOAP calls may go to. User-info is refused: it would be a password in the configuration.

@@ -21,12 +21,16 @@ extension Configuration.Scope {
             )
         }
         guard handler == nil || earlier.handler == nil || handler == earlier.handler else { return problems }
+        let shared = Set(categories.map(NormalizedName.init)).intersection(earlier.categories.map(NormalizedName.init))
+        guard categories.isEmpty || earlier.categories.isEmpty || !shared.isEmpty else { return problems }
         let claimed = Set(earlier.projects.map(NormalizedName.init))
         for project in projects where claimed.contains(NormalizedName(project)) {
             let reason =
-                handler == earlier.handler
+                handler == earlier.handler && categories.isEmpty == earlier.categories.isEmpty
                 ? "both take the same issues"
-                : "one of them has no `handler` and so takes the whole project"
+                : handler == earlier.handler
+                    ? "one of them has no `category` and so takes every category"
+                    : "one of them has no `handler` and so takes the issues of everybody"
             problems.append(
                 Problem(
                     "issues of project “\(project)” fall under scope “\(name)” and also under scope “\(earlier.name)” "

@@ -30,6 +30,7 @@ extension Configuration {
             # connect-timeout: 10            # seconds
             # read-timeout: 60               # seconds
             # server-time-limit: 30          # seconds a request may go on after its answer was lost (max_execution_time)
+            # server-time-zone: America/Bogota # of the server's own clock; needed for Mantis before 1.2.9
 
             # What requesters know the people behind accounts as. Mantis hides real names from other accounts by default,
             # and an acknowledgement names who attends to the case.
@@ -46,10 +47,11 @@ extension Configuration {
                 # Tickets that entered before this instant are never acknowledged; `never` acknowledges none.
                 acknowledge-from: never      # for example 2026-05-11T08:00:00-05:00
 
-              # Whole projects: everything in them, whoever has it.
+              # Whole projects: everything in them, whoever has it. A scope may be narrowed to categories.
               - name: requirements
                 policy: name-of-a-policy
                 projects: [Name of a third project]
+                # category: [Name of a category, Name of another category]
                 acknowledge-from: never
 
         """

@@ -1,4 +1,5 @@
 package import SOAP
+package import ServiceLevels
 package import Tickets
 
 /// What the operator tells the bridge: the file `mantis-bridge.yaml`.
@@ -27,6 +28,9 @@ package struct Configuration: Sendable {
         package var readTimeout: Int?
         /// Seconds a request may still be executing after its answer was lost; nothing is sent again sooner.
         package var serverTimeLimit: Int
+        /// The zone of the server's own clock. Servers before 1.2.9 cannot be read without it; for the others it stands in
+        /// when they do not tell it (reference §1.5). Nil when the operator does not say.
+        package var serverTimeZone: TimeZoneRules?
         /// What requesters know the people behind accounts as, by login name; Mantis hides real names by default.
         package var people: [String: String]
         /// In the file's order; their names are unique in the instance. No two may claim the same issue.
@@ -43,6 +47,8 @@ package struct Configuration: Sendable {
         /// The login name of the queue's account: the scope is what is assigned to it (reference §3.6). Nil for
         /// everything in the projects (reference §3.4).
         package var handler: String?
+        /// Only issues in one of these categories, by name; empty for all (reference §3.7).
+        package var categories: [String]
         package var acknowledgement: Acknowledgement
         package var location: SourceLocation
     }

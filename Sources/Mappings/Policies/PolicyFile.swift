@@ -5,12 +5,14 @@ import Tickets
 struct PolicyFile {
     let policy: Policy
     let classification: Classification
+    let reliances: Reliances
     let calendarLocation: SourceLocation
 
     /// Reads the file; nil when a part is missing or wrong, which is reported.
     init?(_ reader: YAMLReader, name: PolicyName, vocabulary: MantisVocabulary?) {
         let keys = [
             "title", "provider", "calendar", "kinds", "levels", "classification", "acknowledgement", "committee",
+            "relies-on",
         ]
         guard let fields = reader.root?.fields(keys) else { return nil }
         let title = fields.required("title")?.string()
@@ -26,6 +28,7 @@ struct PolicyFile {
         }
         let acknowledgement = fields["acknowledgement"].flatMap { AcknowledgementRule($0, kinds: kinds ?? [:]) }
         let committee = fields["committee"].flatMap(CommitteeSchedule.init)
+        reliances = fields["relies-on"].flatMap { Reliances($0) } ?? Reliances()
         let rules = fields.required("classification")?.list()
         guard let title, let provider, let calendar, let kinds, let levels, let rules else { return nil }
 
@@ -63,6 +66,13 @@ struct PolicyFile {
         }
         for level in unused.levels {
             reader.report("no rule of “classification” gives the level “\(level)”", at: fields.location(of: "levels"))
+        }
+        guard fields["relies-on"] != nil else { return }
+        for field in reliances.undeclared(among: classification) {
+            reader.report(
+                "“classification” looks at the custom field “\(field)”; name the clauses that need it under “custom-fields”",
+                at: fields.location(of: "relies-on")
+            )
         }
     }
 
