@@ -79,7 +79,7 @@ struct Workspace {
 }
 
 extension Configuration.Instance {
-    fileprivate var transportPolicy: TransportPolicy {
+    var transportPolicy: TransportPolicy {
         var policy = TransportPolicy()
         policy.caFile = certificateAuthorities
         if let connectTimeout { policy.connectTimeout = .seconds(connectTimeout) }
