@@ -2,6 +2,7 @@ import Ledger
 import MantisConnect
 import Mappings
 import SOAP
+import ServiceLevels
 import Tickets
 
 /// One instance, probed and ready: everything a pull or an apply against it needs.
@@ -10,6 +11,10 @@ struct InstanceLane: Sendable {
     let client: MantisClient
     let version: ServerVersion
     let account: Account
+    /// The zone that the server counts days in; nil when nothing tells it.
+    let serverZone: TimeZoneRules?
+    /// What the answers told of the server's clock so far.
+    let skew: Locked<ClockSkew>
     /// Those that may be read and written.
     private(set) var scopes: [ScopeResolution]
     /// Why other scopes that are configured are not among them.
@@ -41,6 +46,21 @@ struct InstanceLane: Sendable {
 }
 
 extension InstanceLane {
+    /// What the server can do, without what it turned out to lack.
+    var profile: ServerProfile { client.profile ?? ServerProfile(version) }
+
+    /// Why nothing may be written to this server; nil when it may.
+    var readOnlyReason: String? {
+        guard profile.isReadOnly else { return nil }
+        return """
+            instance \(name): MantisBT \(version) is read and planned for, and nothing is written to it, because its dates \
+            and updates cannot be trusted before 1.2.9; upgrade it to 1.2.9 or later
+            """
+    }
+
+    /// The current instant by the server's clock, as far as it told; otherwise by ours.
+    var serverNow: Instant { environment.now() + (skew.withLock(\.seconds) ?? 0) }
+
     /// The URL of the server.
     var origin: String { client.endpoint.description }
 
@@ -52,6 +72,28 @@ extension InstanceLane {
     func isAlive(after error: MantisError) async -> Bool {
         guard error.faultClass != .accessDenied, !Task.isCancelled else { return false }
         return (try? await client.version()) != nil
+    }
+
+    /// Whether a question failed over what it asked for, so that another one may succeed.
+    func isAboutContent(_ error: MantisError) async -> Bool {
+        switch error.code {
+        case .undecodable: true
+        case .fault(let kind):
+            switch kind {
+            case .damagedData, .phpIncompatible, .database, .other: true
+            default: false
+            }
+        // A server that runs out of memory or time over one row breaks off, and is there for the next question.
+        case .transport, .notMantis: await isAlive(after: error)
+        case .notSent: false
+        }
+    }
+
+    /// Asks a question, and again after a pause when it fails in a way that may pass by itself.
+    func asking<Answer: Sendable>(
+        _ question: () async throws(MantisError) -> Answer
+    ) async throws(MantisError) -> Answer {
+        try await RetrySchedule().asking(environment, question)
     }
 }
 
@@ -66,44 +108,18 @@ extension InstanceLane {
     func read(_ issue: IssueID) async throws(MantisError) -> IssueReading {
         // The history first: what happens between the two calls then shows in the issue, and is read again as new.
         let history = try await history(of: issue)
-        return IssueReading(issue: try await client.issue(issue), history: history)
+        let whole = try await asking { () async throws(MantisError) in try await client.issue(issue) }
+        return IssueReading(issue: whole, history: history)
     }
 
     private func history(of issue: IssueID) async throws(MantisError) -> [HistoryEntry]? {
+        guard profile.has(.history) else { return nil }
         do {
-            return try await client.history(of: issue)
+            return try await asking { () async throws(MantisError) in try await client.history(of: issue) }
         } catch {
             // It may be the history alone that is kept from the account; the issue's own call tells.
             if error.faultClass == .noRights || error.faultClass == .unknownOperation { return nil }
             throw error
         }
-    }
-}
-
-/// A configured scope with its names looked up on the server.
-struct ScopeResolution: Sendable {
-    let key: ScopeKey
-    /// Never empty.
-    let projects: [ProjectID]
-    /// The queue's account; nil when the scope is the whole of its projects.
-    let handler: AccountID?
-    /// Changes whenever the scope would select or read other issues than before, so that everything is read again.
-    let digest: String
-    let translation: Translation
-
-    /// Every issue of the scope, closed ones included.
-    var filter: IssueFilter {
-        IssueFilter(projects: projects, handlers: handler.map { [$0] } ?? [])
-    }
-
-    /// The ticket that an issue is.
-    func ticket(from reading: IssueReading) -> Ticket {
-        translation.ticket(from: reading.issue, history: reading.history, standing: standing(of: reading.issue))
-    }
-
-    /// Whether an issue belongs to the scope, or why not.
-    private func standing(of issue: Issue) -> Standing {
-        guard projects.contains(where: { $0.rawValue == issue.project.id }) else { return .moved }
-        return handler == nil || handler == issue.handler?.id ? .inScope : .reassigned
     }
 }

@@ -14,6 +14,10 @@ package struct LaneReport: Sendable {
     package var unplanned: [TicketID: String] = [:]
     /// Issues that still cannot be read, and notes that are still to be written, from this run or earlier ones.
     package var waiting = 0
+    /// Seconds by which the server's clock is ahead of ours; nil when no answer told.
+    package var clockSkew: Int64?
+    /// Why nothing is written to this server; nil when it may be.
+    package var readOnly: String?
     /// Why the work stopped early; nil when it was done to the end.
     package var stopped: BridgeError?
 
@@ -24,12 +28,12 @@ package struct LaneReport: Sendable {
 
     /// Everything was read, and everything that was to be written is on the server or needs no writing any more.
     package var isComplete: Bool {
-        stopped == nil && waiting == 0 && unplanned.isEmpty && applied.refused == 0
+        stopped == nil && waiting == 0 && unplanned.isEmpty && applied.refused == 0 && pulled.nameless == 0
     }
 
     /// Everything is done but what the server refused.
     package var isRefusedOnly: Bool {
-        stopped == nil && unplanned.isEmpty && applied.refused > 0 && waiting <= applied.refused
+        stopped == nil && unplanned.isEmpty && pulled.nameless == 0 && applied.refused > 0 && waiting <= applied.refused
     }
 
     func record(finishedAt: Instant) -> RunRecord {
@@ -41,10 +45,12 @@ package struct LaneReport: Sendable {
             unchanged: pulled.unchanged,
             created: pulled.created,
             updated: pulled.updated,
-            failed: waiting + unplanned.count,
+            failed: waiting + unplanned.count + pulled.nameless,
             notesWritten: applied.written,
+            differences: pulled.differences,
+            clockSkew: clockSkew,
             outcome: outcome,
-            message: stopped?.message ?? unplanned.min { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            message: stopped?.message ?? unplanned.min { $0.key < $1.key }.map { "\($0.key): \($0.value)" } ?? readOnly
         )
     }
 

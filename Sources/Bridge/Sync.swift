@@ -1,6 +1,7 @@
 package import Ledger
 import MantisConnect
 package import Mappings
+import SOAP
 package import Tickets
 
 /// The main job: for every instance in a lane of its own, probe, pull, plan and apply. One instance that fails, hangs or
@@ -78,8 +79,18 @@ package struct Sync: Sendable {
         _ options: Options,
         _ report: inout LaneReport
     ) async throws {
-        let probe = Probe(configuration: instance, store: store, catalogue: catalogue, environment: environment)
+        let skew = Locked(ClockSkew())
+        defer { report.clockSkew = skew.withLock(\.seconds) }
+        let probe = Probe(
+            configuration: instance,
+            store: store,
+            catalogue: catalogue,
+            environment: environment,
+            skew: skew
+        )
         var lane = try await probe.lane()
+        report.readOnly = lane.readOnlyReason
+        if let reason = lane.readOnlyReason { environment.observe(.readOnly(instance.name, reason: reason)) }
         // Whoever asks for everything to be read again says that it is the same server.
         if !(options.full && options.pulls) { try await lane.leaveOutForeignScopes() }
         var failures = lane.unresolved
@@ -94,8 +105,14 @@ package struct Sync: Sendable {
             report.planned = plan.recorded
             report.unplanned = plan.unplanned
             environment.observe(.planned(instance.name, intents: plan.recorded))
-            let applier = Applier(lane: lane, configuration: instance, retriesAtOnce: !options.pulls)
-            try await applier.run(counting: &report.applied)
+            if lane.readOnlyReason == nil {
+                let applier = Applier(lane: lane, configuration: instance, retriesAtOnce: !options.pulls)
+                try await applier.run(counting: &report.applied)
+            }
+        }
+        let measured = skew.withLock { $0 }
+        if let seconds = measured.seconds {
+            environment.observe(.clockSkew(instance.name, seconds: seconds, spread: measured.spread))
         }
         if let failure = failures.first { throw failure }
     }

@@ -5,6 +5,8 @@ package import Tickets
 /// What a sync does as it goes, for a progress bar, a log, or a test. Counts are of this run.
 package enum SyncEvent: Sendable {
     case connected(InstanceName, version: ServerVersion, account: String)
+    /// Nothing is written to this server, because of `reason`.
+    case readOnly(InstanceName, reason: String)
     /// All of the scope's issues are gone through, not only what changed since the last run, because of `reason`.
     case listingAll(ScopeKey, issues: Int, reason: String)
     /// So many more issues were read and stored.
@@ -13,6 +15,12 @@ package enum SyncEvent: Sendable {
     case unmapped(ScopeKey, Ticket.Gap, tickets: Int)
     /// One issue could not be read and will be tried again; the others go on.
     case setAside(TicketID, reason: String)
+    /// A row of a list spoils every answer it is in, and nothing tells which issue it is; the others go on.
+    case unreadableRow(ScopeKey, reason: String)
+    /// A scope was reconciled with the ledger.
+    case swept(ScopeKey, SweepResult)
+    /// Seconds by which the server's clock is ahead of ours, and by which its front ends contradict each other.
+    case clockSkew(InstanceName, seconds: Int64, spread: Int64)
     /// The ticket is no longer in the scope, or is again.
     case standingChanged(TicketID, Standing)
     case pulled(ScopeKey, PullTally)
@@ -29,6 +37,10 @@ package struct PullTally: Hashable, Sendable {
     package var unchanged = 0
     package var left = 0
     package var setAside = 0
+    /// Rows of lists that could not be read and are nobody knows which issue's.
+    package var nameless = 0
+    /// See ``SweepResult/differenceCount``; nil without a sweep.
+    package var differences: Int?
 
     package init() {}
 
@@ -39,6 +51,8 @@ package struct PullTally: Hashable, Sendable {
         sum.unchanged += right.unchanged
         sum.left += right.left
         sum.setAside += right.setAside
+        sum.nameless += right.nameless
+        if let differences = right.differences { sum.differences = (sum.differences ?? 0) + differences }
         return sum
     }
 }

@@ -80,7 +80,7 @@ import Tickets
         let harness = try await SyncHarness()
         await harness.server.disturb(Disturbance(.dropAfterCommit, on: Self.note))
         // The read-back fails as well, so the bridge cannot know.
-        await harness.server.disturb(Disturbance(.dropBeforeCommit, on: "mc_issue_get", after: 7))
+        await harness.server.disturb(Disturbance(.dropBeforeCommit, on: "mc_issue_get", after: 7, times: 3))
         try await harness.run()
         let entry = try #require(try await harness.store.outbox(of: nil, states: [.parked]).first)
         let issue = entry.intent.ticket.issue

@@ -54,7 +54,8 @@ import Testing
             requests.append(request)
             try #require(requests.count < 1_000, "the walk does not end")
             try #require(request.size <= max(server.pageSize * 3 / 2, 8))
-            ids += walk.take(server.page(request.page, size: request.size)).map(\.id.rawValue)
+            let rows = server.page(request.page, size: request.size)
+            ids += walk.take(Page(rows, of: request.size)).map(\.id.rawValue)
         }
         return (ids, requests)
     }

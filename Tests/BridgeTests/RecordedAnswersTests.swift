@@ -58,6 +58,8 @@ private struct RecordedServer: Transport {
             "mc_version": "001-version", "mc_login": "002-login", "mc_projects_get_user_accessible": "027-projects",
             "mc_project_get_users": "028-project-users", "mc_filter_search_issue_ids": "033-search-ids-queue",
             "mc_filter_search_issue_headers": "035-search-headers-queue",
+            // Of other issues than those of the queue, so that a sweep finds nothing in it.
+            "mc_issues_get_header": "071-headers-some-missing",
             // The account of the recording may not see histories here.
             "mc_issue_get_history": "072-issue-private-denied",
         ]

@@ -51,7 +51,7 @@ final class SyncHarness: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private static let mappings = URL(filePath: #filePath)
+    static let mappings = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "mappings").path
 

@@ -156,20 +156,16 @@ import Tickets
         async throws
     {
         let harness = try await SyncHarness()
-        await harness.server.disturb(Disturbance(.truncated(bytes: 900), on: "mc_issue_get"))
+        let fault = ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: x")
+        await harness.server.disturb(Disturbance(.fault(fault), on: "mc_issue_get"))
         let first = try #require(try await harness.run(writes: false).first)
-        #expect(first.stopped == nil, "a connection that breaks over one issue does not stop the others")
+        #expect(first.stopped == nil, "what breaks over one issue does not stop the others")
         #expect(first.pulled.created == 5)
         #expect(!first.isComplete)
         let second = try #require(try await harness.run(writes: false).first)
         #expect(second.isComplete)
         #expect(second.pulled.created == 1)
-        await harness.server.disturb(
-            Disturbance(
-                .fault(ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: x")),
-                on: "mc_issue_get"
-            )
-        )
+        await harness.server.disturb(Disturbance(.fault(fault), on: "mc_issue_get"))
         harness.clock.advance(by: 600)
         for issue in [1, 2] { try await harness.server.perform(.note(IssueID(rawValue: issue), "Hola"), as: "dev01") }
         let third = try #require(try await harness.run(writes: false).first)
@@ -179,6 +175,19 @@ import Tickets
         let fourth = try #require(try await harness.run(writes: false).first)
         #expect(fourth.isComplete)
         for issue in [1, 2] { #expect(try await harness.ticket(issue)?.notes.contains { $0.text == "Hola" } == true) }
+    }
+
+    @Test func `a question whose answer breaks off is asked again within the run`() async throws {
+        let harness = try await SyncHarness()
+        await harness.server.disturb(
+            Disturbance(.truncated(bytes: 900), on: "mc_issue_get"),
+            Disturbance(.dropBeforeCommit, on: "mc_version"),
+            Disturbance(.badGateway, on: "mc_filter_search_issue_headers")
+        )
+        let report = try #require(try await harness.run(writes: false).first)
+        #expect(report.isComplete)
+        #expect(report.pulled.created == 6)
+        #expect(report.pulled.setAside == 0)
     }
 
     @Test func `an import that was cut off goes on where it was`() async throws {

@@ -11,6 +11,9 @@ struct IssueReader {
     let scope: ScopeResolution
     /// Issues that could not be read lately; each has a retry of its own and is left alone until that is due.
     let setAside: Set<IssueID>
+    /// Seconds by which the stamp of a change may lie behind the moment it is seen. An issue read later than that cannot
+    /// change again under the same stamp.
+    let stampTolerance: Int64
 
     /// An issue to read.
     struct Candidate: Hashable, Sendable {
@@ -25,29 +28,44 @@ struct IssueReader {
     private static let batchSize = 50
     /// Calls under way at once (reference §3.9).
     private static let parallelReads = 2
-    /// Seconds by which the stamp of a change may lie behind the moment it is seen: the clock skew between a server's front
-    /// ends, and its longest request. An issue read later than that cannot change again under the same stamp.
-    static let stampTolerance: Int64 = 120
 
-    /// Reads and stores `candidates`. One that is gone or hidden by now is passed over: ``Membership`` asks about it.
+    /// An issue that the server says the account cannot read.
+    enum Absence: Hashable, Sendable {
+        /// It does not exist.
+        case gone
+        /// It exists, and the account may not read it.
+        case hidden
+    }
+
+    /// Reads and stores `candidates`, and returns those that could not be read because they are gone or hidden, of which
+    /// nothing is stored: ``Membership`` decides what that means.
     ///
     /// - Parameters:
     ///   - newestChange: the newest change the server is known to have made, by its clock.
     ///   - tally: counts what was done, also when it throws.
-    func store(_ candidates: [Candidate], newestChange: Instant?, counting tally: inout PullTally) async throws {
+    @discardableResult
+    func store(
+        _ candidates: [Candidate],
+        newestChange: Instant?,
+        counting tally: inout PullTally
+    ) async throws -> [IssueID: Absence] {
+        var absent: [IssueID: Absence] = [:]
         var rest = candidates.filter { $0.failures > 0 || !setAside.contains($0.issue) }[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(Self.batchSize))
             rest = rest.dropFirst(batch.count)
-            try await storeBatch(batch, newestChange: newestChange, counting: &tally)
+            let found = try await storeBatch(batch, newestChange: newestChange, counting: &tally)
+            absent.merge(found) { $1 }
         }
+        return absent
     }
 
     private func storeBatch(
         _ candidates: [Candidate],
         newestChange: Instant?,
         counting tally: inout PullTally
-    ) async throws {
+    ) async throws -> [IssueID: Absence] {
+        var absent: [IssueID: Absence] = [:]
         let known = try await lane.store.issueStates(of: candidates.map { lane.ticketID($0.issue) })
         var batch = PullBatch(scope: scope.key)
         for reading in try await read(candidates) {
@@ -61,6 +79,7 @@ struct IssueReader {
                 }
                 batch.tickets.append(stored)
             case .failure(let error) where error.issueIsGone || error.issueIsHidden:
+                absent[reading.candidate.issue] = error.issueIsGone ? .gone : .hidden
                 if reading.candidate.failures > 0 { batch.clearedRetries.append(id) }
             case .failure(let error):
                 let failures = reading.candidate.failures + 1
@@ -82,6 +101,7 @@ struct IssueReader {
         tally.unchanged += effect.unchanged
         tally.setAside += batch.retries.count
         lane.environment.observe(.stored(scope.key, issues: batch.tickets.count))
+        return absent
     }
 
     private struct Content: Sendable {
@@ -134,8 +154,8 @@ struct IssueReader {
         let ticket = scope.ticket(from: content.reading)
         let firstSeenAt = known.flatMap { $0.lastUpdated == updated ? $0.firstSeenAt : nil } ?? content.readAt
         let settled =
-            newestChange.map { $0 - updated >= Self.stampTolerance } ?? false
-            || content.readAt - firstSeenAt >= Self.stampTolerance
+            newestChange.map { $0 - updated >= stampTolerance } ?? false
+            || content.readAt - firstSeenAt >= stampTolerance
         let state = IssueState(
             ticket: ticket.id,
             scope: scope.key.scope,
@@ -144,10 +164,29 @@ struct IssueReader {
             firstSeenAt: firstSeenAt,
             fingerprint: IssueFingerprint(of: issue).rawValue,
             notesCount: candidate.header?.notesCount ?? issue.notes.count,
-            attachmentsCount: candidate.header?.attachmentsCount ?? issue.attachments.count,
+            // Without a header: files of notes are counted there and not listed here (reference §2.3).
+            attachmentsCount: candidate.header?.attachmentsCount
+                ?? known.flatMap { $0.lastUpdated == updated ? $0.attachmentsCount : nil } ?? issue.attachments.count,
             settled: settled,
             standing: ticket.standing
         )
-        return PullBatch.Reading(ticket: ticket, state: state)
+        let verification = Verification(ticket: ticket.id, readAt: content.readAt, outline: .init(issue))
+        return PullBatch.Reading(ticket: ticket, state: state, verification: verification)
+    }
+}
+
+extension Verification.Outline {
+    init(_ issue: Issue) {
+        self.init(IssueHeader(summarizing: issue))
+    }
+
+    init(_ header: IssueHeader) {
+        self.init(
+            project: header.project.rawValue,
+            category: header.category,
+            status: header.status,
+            handler: header.handler?.rawValue ?? 0,
+            viewState: header.viewState
+        )
     }
 }

@@ -15,7 +15,7 @@ struct PageWalk {
         var page: Int
         var size: Int
 
-        fileprivate var offset: Int { (page - 1) * size }
+        var offset: Int { (page - 1) * size }
         fileprivate var end: Int { page * size }
     }
 
@@ -44,24 +44,25 @@ struct PageWalk {
     }
 
     /// Takes the answer to ``request`` and returns the rows not handed out before, at or above the floor.
-    mutating func take(_ rows: [IssueHeader]) -> [IssueHeader] {
+    mutating func take<Row: ListedRow>(_ page: Page<Row>) -> [Row] {
         guard let asked = request else { return [] }
-        let isJoined = asked.offset == 0 || rows.first.map { seen.contains($0.id) } ?? false
+        let rows = page.rows
+        // A page with holes may begin with one, and then any row known already joins it.
+        let known = page.holes > 0 ? rows.first { seen.contains($0.issue) } : rows.first
+        let isJoined = asked.offset == 0 || known.map { seen.contains($0.issue) } ?? (page.holes > 0)
         let floor = floor ?? .min
-        let fresh = rows.filter { seen.insert($0.id).inserted }
+        let fresh = rows.filter { seen.insert($0.issue).inserted }
         barrenPages = fresh.isEmpty ? barrenPages + 1 : 0
 
         if !isJoined {
             slips += 1
             request = next(below: asked.offset)
-        } else if rows.count < asked.size || rows.last.map({ $0.lastUpdated.epochSeconds < floor }) ?? true
-            || barrenPages > Self.barrenLimit
-        {
+        } else if page.isLast || rows.last?.changedAt.map({ $0 < floor }) ?? false || barrenPages > Self.barrenLimit {
             request = nil
         } else {
             request = next(below: asked.end)
         }
-        return fresh.filter { $0.lastUpdated.epochSeconds >= floor }
+        return fresh.filter { $0.changedAt.map { $0 >= floor } ?? true }
     }
 
     /// The page that starts above row number `end` and reaches furthest below it. Pages start at multiples of their size, so

@@ -40,6 +40,9 @@ struct StatusCommand: AsyncParsableCommand {
             let count = counts.values.reduce(0, +)
             open += count
             Terminal.say("  \(scope): \(count) open tickets")
+            if let sweep = try await ledger.cursor(of: ScopeKey(instance: instance, scope: scope))?.lastSweep {
+                Terminal.say("    last reconciled \(sweep.at): \(sweep)")
+            }
             for (gap, tickets) in try await ledger.gaps(in: ScopeKey(instance: instance, scope: scope)) {
                 healthy = false
                 Terminal.say("    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) tickets")
@@ -77,6 +80,9 @@ struct StatusCommand: AsyncParsableCommand {
         }
         let message = run.message.map { ": \($0)" } ?? ""
         Terminal.say("\(instance): last run \(run.startedAt) \(run.outcome?.rawValue ?? "")\(message)")
+        if let skew = run.clockSkew, skew != 0 {
+            Terminal.say("  the server's clock is \(abs(skew)) s \(skew > 0 ? "ahead of" : "behind") this machine's")
+        }
         return run.outcome == .succeeded || run.outcome == .partial
     }
 }

@@ -23,6 +23,12 @@ struct EventLine {
                 message: "connected",
                 fields: [("instance", instance.rawValue), ("version", "\(version)"), ("account", account)]
             )
+        case .readOnly(let instance, let reason):
+            self.init(
+                level: .warning,
+                message: "read only",
+                fields: [("instance", instance.rawValue), ("reason", reason)]
+            )
         case .listingAll(let scope, let count, let reason):
             self.init(
                 message: "listing everything",
@@ -38,6 +44,30 @@ struct EventLine {
             )
         case .setAside(let ticket, let reason):
             self.init(level: .warning, message: "set aside", fields: [("ticket", "\(ticket)"), ("reason", reason)])
+        case .unreadableRow(let scope, let reason):
+            self.init(
+                level: .warning,
+                message: "a row cannot be read",
+                fields: [("scope", "\(scope)"), ("reason", reason)]
+            )
+        case .swept(let scope, let result):
+            self.init(
+                message: "swept",
+                fields: [
+                    ("scope", "\(scope)"), ("compared", "\(result.compared)"), ("verified", "\(result.verified)"),
+                    ("differences", "\(result.differenceCount)"),
+                ]
+                    + SweepResult.Difference.allCases.compactMap { kind in
+                        result.differences[kind].map { (kind.rawValue, "\($0)") }
+                    }
+            )
+        case .clockSkew(let instance, let seconds, let spread):
+            // Deadlines are counted by the server's stamps; a minute is what an operator should look into.
+            self.init(
+                level: abs(seconds) >= 60 || spread >= 60 ? .warning : .info,
+                message: "clock",
+                fields: [("instance", instance.rawValue), ("ahead_s", "\(seconds)"), ("spread_s", "\(spread)")]
+            )
         case .standingChanged(let ticket, let standing):
             self.init(message: "standing", fields: [("ticket", "\(ticket)"), ("now", standing.rawValue)])
         case .pulled(let scope, let tally):
