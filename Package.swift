@@ -93,7 +93,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MantisDoubleTests",
-            dependencies: ["MantisConnect", "MantisDouble", "SOAP"],
+            dependencies: ["MantisConnect", "MantisDouble", "SOAP", .product(name: "Yams", package: "Yams")],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),

@@ -43,7 +43,7 @@ import Tickets
         let harness = try await SyncHarness()
         let settings = [
             "update_bug_assign_threshold": "25", "due_date_update_threshold": "55", "due_date_view_threshold": "10",
-            "bug_readonly_status_threshold": "90",
+            "bug_readonly_status_threshold": "90", "default_language": "english",
         ]
         for (name, value) in settings { #expect(await harness.server.set(name, to: value)) }
         try await harness.run()

@@ -18,7 +18,8 @@ import Testing
     func anAdministratorAddsChangesAndDeletesAProject(version: String) async throws {
         let caller = try TestCaller.small(version, user: "admin")
         let id = try #require(Int(try await caller.call("mc_project_add") { project(&$0, "Nuevo") }.text))
-        #expect(await caller.send(caller.request("mc_project_add") { project(&$0, "Nuevo") }) == "Project name exists")
+        let taken = version == "2.28.4" ? "Project name is not unique" : "Project name exists"
+        #expect(await caller.send(caller.request("mc_project_add") { project(&$0, "Nuevo") }) == taken)
         #expect(
             await caller.as("puente").send(caller.as("puente").request("mc_project_add") { project(&$0, "Otro") })
                 == "Access denied for user puente."
@@ -68,7 +69,7 @@ import Testing
         #expect(try await categories(caller) == ["Café", "General", "Nueva"])
         let luis = caller.as("luis")
         let denied = await luis.send(change("mc_project_add_category", "Otra", luis))
-        #expect(denied == "Access denied for user luis.")
+        #expect(denied == "Access denied")
     }
 
     private func version(_ envelope: inout EnvelopeWriter, _ name: String, released: Bool) {
@@ -93,14 +94,15 @@ import Testing
         }
         #expect(try await caller.issue(1).text("version") == "3.0")
         let unreleased = try await caller.call("mc_project_get_unreleased_versions") { $0.integer("project_id", 1) }
-        #expect(unreleased.children.map { $0.text("name") } == ["2.0", "3.1"])
+        #expect(unreleased.children.map { $0.text("name") } == ["3.1", "2.0"])
         try await caller.call("mc_project_version_delete") { $0.integer("version_id", id) }
         let all = try await caller.call("mc_project_get_versions") { $0.integer("project_id", 1) }
-        #expect(all.children.map { $0.text("name") } == ["1.0", "2.0"])
+        #expect(all.children.map { $0.text("name") } == ["2.0", "1.0"])
     }
 
     @Test func documentsHangOnAProject() async throws {
         let caller = try TestCaller.small("1.3.20")
+        await caller.server.set("enable_project_documentation", to: "1")
         let id = try await caller.call("mc_project_attachment_add") { envelope in
             envelope.integer("project_id", 1)
             for (part, text) in [("name", "a.txt"), ("title", "A"), ("description", ""), ("file_type", "text/plain")] {

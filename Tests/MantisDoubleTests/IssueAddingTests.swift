@@ -64,9 +64,12 @@ import Testing
     }
 
     @Test func whatIsMissingOrWrongIsSaid() async throws {
-        #expect(try await fault("ana") { $0.string("summary", "x") } == "200 Project not specified")
+        #expect(try await fault("ana") { $0.string("summary", "x") } == "200 Description not specified")
         #expect(try await fault("ana") { add(&$0, project: 9) } == "200 Project &#039;9&#039; not found")
-        #expect(try await fault("ana") { add(&$0, project: 3) } == "500 Access denied for user ana.")
+        #expect(
+            try await fault("ana") { add(&$0, project: 3) }
+                == "200 User does not have access right to report issues"
+        )
         #expect(try await fault("visita") { add(&$0) } == "500 Access denied for user visita.")
         #expect(try await fault("ana") { add(&$0, category: nil) } == "200 Category field must be supplied.")
         #expect(try await fault("ana") { add(&$0, category: "Té") } == "200 Category &#039;T&eacute;&#039; not found.")
@@ -79,6 +82,6 @@ import Testing
                 }
             }
         }
-        #expect(badPlan == "500 Invalid value for custom field 'Plan'")
+        #expect(badPlan == "200 Invalid custom field &#039;Plan&#039; value.")
     }
 }

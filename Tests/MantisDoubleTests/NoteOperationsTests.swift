@@ -84,7 +84,7 @@ import Testing
         let caller = try TestCaller.small()
         #expect(
             try await caller.fault("mc_issue_note_delete") { $0.integer("issue_note_id", 99) }
-                == "500 Issue note '99' does not exist."
+                == "200 Issue note #99 not found"
         )
         #expect(
             try await caller.fault("mc_issue_note_add") { $0.integer("issue_id", 99) } == "200 Issue #99 not found"

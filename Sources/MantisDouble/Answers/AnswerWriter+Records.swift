@@ -9,10 +9,13 @@ struct AccountAnswer {
 }
 
 extension Instance {
-    /// Real name and e-mail are for the account itself, and for those above the thresholds (reference §2.2).
-    func accountAnswer(_ id: Int, for reader: UserRow) -> AccountAnswer {
+    /// Real name and e-mail are for the account itself, for administrators, and for those above the thresholds
+    /// (reference §2.2).
+    ///
+    /// - Parameter knowsItself: false where the server does not recognise the reader's own account.
+    func accountAnswer(_ id: Int, for reader: UserRow, knowsItself: Bool = true) -> AccountAnswer {
         guard let user = users[id] else { return AccountAnswer(id: id, name: nil) }
-        let isSelf = id == reader.id
+        let isSelf = knowsItself && id == reader.id || globallyReaches("manage_user_threshold", reader)
         return AccountAnswer(
             id: id,
             name: user.name,

@@ -96,7 +96,7 @@ extension AnswerWriter {
             for field in fields {
                 out.structure("item", type: "CustomFieldValueForIssueData") { out in
                     out.reference("field", field.id, field.name)
-                    out.string("value", issue.customValues[field.id] ?? field.defaultValue)
+                    out.string("value", issue.customValues[field.id] ?? "")
                 }
             }
         }
@@ -108,7 +108,7 @@ extension AnswerWriter {
         }
         guard instance.behaviour.reading.hasMonitors else { return }
         let showsMonitors = instance.reaches("show_monitor_list_threshold", reader, in: issue.project)
-        let monitors = showsMonitors ? issue.monitors : []
+        let monitors = (showsMonitors ? issue.monitors : []).filter { instance.users[$0] != nil }.sorted()
         array("monitors", of: "AccountData", count: monitors.count) { out in
             for monitor in monitors { out.account("item", instance.accountAnswer(monitor, for: reader)) }
         }
@@ -173,6 +173,8 @@ extension AnswerWriter {
 }
 
 extension RelationshipRow {
+    static func isKnown(_ type: Int) -> Bool { (0...4).contains(type) }
+
     static func label(of type: Int) -> String {
         switch type {
         case 0: "duplicate of"

@@ -10,6 +10,8 @@ package struct ServerFault: Error, Hashable, Sendable {
     package enum Code: String, Hashable, Sendable {
         case client = "Client"
         case server = "Server"
+        case versionMismatch = "VersionMismatch"
+        case mustUnderstand = "MustUnderstand"
     }
 
     package enum Shape: Hashable, Sendable {
@@ -17,6 +19,8 @@ package struct ServerFault: Error, Hashable, Sendable {
         case returned
         /// HTTP 200, `text/html`, without a declaration, the text full of HTML entities.
         case thrown
+        /// HTTP 403 and a web page: older code that does not know it is called over SOAP.
+        case page
     }
 
     package init(_ code: Code, _ text: String, shape: Shape = .returned) {
@@ -29,6 +33,7 @@ package struct ServerFault: Error, Hashable, Sendable {
         switch shape {
         case .returned: ServerAnswer(status: 500, contentType: "text/xml; charset=utf-8", body: returnedBody)
         case .thrown: ServerAnswer(status: 200, contentType: "text/html; charset=UTF-8", body: thrownBody)
+        case .page: ServerAnswer(status: 403, contentType: "text/html; charset=UTF-8", body: pageBody)
         }
     }
 
@@ -60,6 +65,11 @@ package struct ServerFault: Error, Hashable, Sendable {
         return body
     }
 
+    private var pageBody: [UInt8] {
+        let text = HTMLEntities.encode(text)
+        return Array("<!DOCTYPE html>\n<html><head><title>MantisBT</title></head><body>\(text)</body></html>\n".utf8)
+    }
+
     private var thrownBody: [UInt8] {
         Array(
             """
@@ -81,8 +91,16 @@ extension ServerFault {
     /// anyway because its XML declaration comes late (recording 079).
     init(_ failure: DecodingFailure, in body: [UInt8]) {
         let declaration = body.firstRange(of: Array("<?xml".utf8))?.lowerBound ?? 0
-        let isDTD = failure.code == .dtdRefused && declaration == 0
-        self = isDTD ? ServerFault(.server, "DTD are not supported by SOAP") : .badRequest
+        self =
+            switch failure.code {
+            case .dtdRefused where declaration == 0: ServerFault(.server, "DTD are not supported by SOAP")
+            case .unexpectedShape("Body", _):
+                ServerFault(.client, "looks like we got \"Body\" without function call")
+            case .unexpectedShape("Envelope", IncomingRequest.aBody):
+                ServerFault(.client, "Body must be present in a SOAP envelope")
+            case .unexpectedShape, .notAnEnvelope: ServerFault(.versionMismatch, "Wrong Version")
+            default: .badRequest
+            }
     }
 
     /// Also what a disabled account, maintenance and a refused anonymous caller get (reference §1.6).
@@ -93,6 +111,30 @@ extension ServerFault {
 
     static func noRights(_ user: String, reason: String? = nil) -> ServerFault {
         ServerFault(.client, "Access denied for user \(user)." + (reason.map { " Reason: \($0)." } ?? ""))
+    }
+
+    /// What the web pages say, and the lists of a project that is closed to the caller.
+    static let deniedPage = ServerFault(.client, "Access Denied.", shape: .page)
+
+    static func tooFewArguments(_ operation: String, _ sent: Int, of expected: Int) -> ServerFault {
+        ServerFault(
+            .server,
+            "Too few arguments to function \(operation)(), \(sent) passed and exactly \(expected) expected"
+        )
+    }
+
+    static func versionMissing(_ name: String, in project: String) -> ServerFault {
+        .thrown("Version '\(name)' does not exist in project '\(project)'.")
+    }
+
+    static let unreleasedVersion = ServerFault.thrown("User not allowed to assign unreleased versions")
+
+    /// A structure that was sent as nil, where PHP insists on one.
+    static func nullStructure(_ operation: String, _ position: Int, _ part: String) -> ServerFault {
+        ServerFault(
+            .server,
+            "\(operation)(): Argument #\(position) ($p_\(part)) must be of type stdClass, null given"
+        )
     }
 
     static func notPresent(_ operation: String) -> ServerFault {
@@ -127,6 +169,11 @@ extension ServerFault {
         ServerFault(.client, "Issue note '\(id)' does not exist.")
     }
 
+    /// What the older code for notes, relationships and tags says of a read-only issue.
+    static func readOnly(_ id: Int, to user: String) -> ServerFault {
+        .noRights(user, reason: "Issue '\(id)' is readonly")
+    }
+
     static func readOnly(_ id: Int) -> ServerFault {
         ServerFault(.client, "Issue '\(id)' is readonly")
     }
@@ -134,6 +181,9 @@ extension ServerFault {
     static func thrown(_ text: String) -> ServerFault {
         ServerFault(.client, text, shape: .thrown)
     }
+
+    /// A member that older code takes for granted.
+    static func undefinedKey(_ name: String) -> ServerFault { .phpWarning("Undefined array key \"\(name)\"") }
 
     /// As ``phpWarning(_:)``, of the kind that PHP 5 and 7 make of an absent array member.
     static func phpNotice(_ description: String) -> ServerFault {

@@ -71,13 +71,9 @@ package final class MantisHTTPServer: Service {
             let body = try await request.body.collect(upTo: context.maxUploadSize)
             let answer = await server.answer(Array(body.readableBytesView), query: request.uri.query)
             if answer.delay > .zero { try await Task.sleep(for: answer.delay) }
-            return answer.response
+            return answer.response(to: request)
         }
-        // Without a query the endpoint answers a GET with nothing (reference §1.1).
-        router.get(path) { request, _ in
-            let isWSDL = request.uri.query?.lowercased().contains("wsdl") ?? false
-            return Response(status: isWSDL ? .notFound : .ok, headers: [.contentType: "text/html; charset=UTF-8"])
-        }
+        router.get(path) { request, _ in await server.answerGet(query: request.uri.query).response(to: request) }
         return router
     }
 }
@@ -94,19 +90,24 @@ private struct LargeRequestContext: RequestContext {
 private struct ConnectionDropped: Error {}
 
 extension ServerAnswer {
-    fileprivate var response: Response {
-        Response(
-            status: HTTPResponse.Status(code: status),
-            headers: [
-                .contentType: contentType,
-                // Sent on every answer, and of no use to a client (reference §1.1).
-                .setCookie: "PHPSESSID=\(Self.sessionID()); path=/; HttpOnly",
-            ],
-            body: responseBody
-        )
+    /// Packed when the request asks for it, but for an answer that is cut off: its length is counted in plain bytes.
+    fileprivate func response(to request: Request) -> Response {
+        var headers: HTTPFields = [
+            .contentType: contentType,
+            // Sent on every answer, and of no use to a client (reference §1.1).
+            .setCookie: "PHPSESSID=\(Self.sessionID()); path=/; HttpOnly",
+        ]
+        let accepted = request.headers[.acceptEncoding] ?? ""
+        let isPacked = bytesBeforeDrop == nil && !body.isEmpty && accepted.contains("gzip")
+        if isPacked {
+            headers[.contentEncoding] = "gzip"
+            headers[.vary] = "Accept-Encoding"
+        }
+        let status = HTTPResponse.Status(code: status)
+        return Response(status: status, headers: headers, body: responseBody(isPacked ? Gzip.wrap(body) : body))
     }
 
-    private var responseBody: ResponseBody {
+    private func responseBody(_ body: [UInt8]) -> ResponseBody {
         guard let sent = bytesBeforeDrop else { return ResponseBody(byteBuffer: ByteBuffer(bytes: body)) }
         // The length is that of the whole body, so that the client notices what is missing.
         let start = ByteBuffer(bytes: body.prefix(sent))

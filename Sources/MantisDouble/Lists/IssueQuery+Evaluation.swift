@@ -58,6 +58,8 @@ extension IssueQuery {
         let texts = [row.summary, row.description, row.stepsToReproduce, row.additionalInformation] + notes.map(\.text)
         let folded = texts.map { $0.lowercased() }
         return words.allSatisfy { word in
+            // In SQL a negation over the missing note of an issue without notes is neither true nor false.
+            if word.isNegated, notes.isEmpty { return false }
             let number = Int(word.word)
             let isFound =
                 folded.contains { $0.contains(word.word) } || number == row.id

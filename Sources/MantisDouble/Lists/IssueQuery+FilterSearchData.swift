@@ -8,7 +8,7 @@ extension IssueQuery {
         let projects = try Self.projects(of: filter, caller: caller, in: instance)
         self.init(viewer: caller.id, projects: projects)
         if filter.value("tag_string") != nil {
-            throw .phpWarning("explode(): Argument #2 ($string) must be of type string, array given")
+            throw ServerFault(.server, "trim(): Argument #1 ($string) must be of type string, array given")
         }
         handlers = IdentifierChoice(people: try filter.integers("handler_id"), caller: caller.id)
         reporters = IdentifierChoice(people: try filter.integers("reporter_id"), caller: caller.id)
@@ -44,9 +44,8 @@ extension IssueQuery {
         let readable = instance.readableProjects(caller)
         let given = try filter.integers("project_id")
         if given.isEmpty || given.contains(0) { return readable }
-        let chosen = readable.intersection(given)
-        if chosen.isEmpty, given.contains(where: { instance.projects[$0] != nil }) { throw .noRights(caller.name) }
-        return chosen
+        guard given.contains(where: { instance.mayRead($0, caller) }) else { throw .noRights(caller.name) }
+        return readable.intersection(given)
     }
 
     private static func categories(_ names: [String], in instance: Instance) -> IdentifierChoice {

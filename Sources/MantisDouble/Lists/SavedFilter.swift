@@ -37,12 +37,27 @@ struct SavedFilter: Sendable {
         )
     }
 
-    /// How the server keeps it: a version of its own, and its members.
+    /// How the server keeps it: a version of its own, and its members. 0 is any, −2 none.
     var text: String {
-        func list(_ values: [Int]) -> String { "[" + values.map { String($0) }.joined(separator: ",") + "]" }
-        let names = categories.map { "\"\($0)\"" }.joined(separator: ",")
-        return "v9#{\"_version\":\"v9\",\"status\":\(list(statuses)),\"handler_id\":\(list(handlers)),"
-            + "\"category_id\":[\(names)],\"hide_status\":[\(hiddenFrom ?? -2)],\"sort\":\"\(sort)\","
-            + "\"dir\":\"\(directions)\",\"per_page\":\(perPage)}"
+        func list(_ values: [String]) -> String {
+            "[" + (values.isEmpty ? ["0"] : values).map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        }
+        return "v9#{\"_version\":\"v9\",\"_view_type\":\"simple\",\"status\":\(list(statuses.map { String($0) })),"
+            + "\"handler_id\":\(list(handlers.map { String($0) })),\"category_id\":\(list(categories)),"
+            + "\"hide_status\":[\"\(hiddenFrom ?? -2)\"],\"sort\":\"\(sort)\",\"dir\":\"\(directions)\","
+            + "\"per_page\":\(pageSize)}"
     }
+
+    /// The query of the page that shows what it selects.
+    var query: String {
+        var members = ["project_id=0"]
+        members += handlers.map { "handler_id=\($0)" }
+        members += ["sticky=on", "sort=\(sort)", "dir=\(directions)"]
+        if pageSize != Self.standardPageSize { members.append("per_page=\(pageSize)") }
+        members += ["hide_status=\(hiddenFrom ?? -2)", "match_type=0"]
+        return members.joined(separator: "&")
+    }
+
+    private var pageSize: Int { perPage == 0 ? Self.standardPageSize : perPage }
+    private static let standardPageSize = 50
 }

@@ -11,27 +11,70 @@ enum CustomFieldWriting {
         _ caller: UserRow
     ) throws(ServerFault) -> [(field: Int, value: String)] {
         var values: [(field: Int, value: String)] = []
-        let level = instance.level(of: caller, in: project)
         for item in issue.items("custom_fields") ?? [] {
-            guard let reference = item.value("field") else {
-                throw ServerFault(.client, "Custom field not specified.")
+            guard let reference = item.value("field"), let value = item.string("value")?.storable() else {
+                throw .thrown("Invalid Custom field specification")
             }
-            guard let id = try instance.customFieldID(reference), let field = instance.customFields[id] else {
-                let name = reference.string("name") ?? reference.string("id") ?? ""
-                throw ServerFault(.client, "Custom field '\(name)' not found.")
+            guard let id = try fieldID(reference, instance) else {
+                throw .thrown("Custom field '\(reference.string("name") ?? "")' not found.")
             }
-            guard let value = item.string("value")?.storable() else {
-                throw ServerFault(.client, "Mandatory field 'value' is missing.")
+            guard let field = instance.customFields[id] else {
+                throw ServerFault(
+                    .server,
+                    "Error Type: APPLICATION ERROR #1300,\nError Description: Custom field not found."
+                )
             }
-            guard instance.projects[project]?.customFields.contains(id) ?? false, level >= field.writeLevel else {
-                continue
-            }
-            guard field.accepts(value) else {
-                throw ServerFault(.client, "Invalid value for custom field '\(field.name)'")
-            }
+            guard instance.mayWrite(field, in: project, caller) else { continue }
+            guard field.accepts(value) else { throw .thrown("Invalid value for custom field '\(field.name)'") }
             values.append((id, value))
         }
         return values
+    }
+
+    /// What a new issue is checked for, in words of its own: every field is one of the project's, has a value, and is
+    /// valid; the mandatory ones are there.
+    static func checkNew(
+        _ issue: RequestElement,
+        in project: Int,
+        _ instance: Instance,
+        _ caller: UserRow
+    ) throws(ServerFault) {
+        let linked = instance.projects[project]?.customFields ?? []
+        var values: [Int: String] = [:]
+        for item in issue.items("custom_fields") ?? [] {
+            guard let value = item.string("value") else { throw .thrown("Custom field has no value specified.") }
+            guard let reference = item.value("field") else {
+                throw .thrown("Custom field with no specified id or name.")
+            }
+            guard let id = try fieldID(reference, instance) else {
+                let members = reference.children.map { "\($0.name):\($0.text)" }.joined(separator: ",")
+                throw .thrown("Invalid Custom Field {\(members)}")
+            }
+            guard linked.contains(id) else {
+                throw .thrown("Custom Field Id '\(id)' not found in Project '\(project)'.")
+            }
+            values[id] = value
+        }
+        for field in linked.compactMap({ instance.customFields[$0] })
+        where instance.mayWrite(field, in: project, caller) {
+            let value = values[field.id] ?? ""
+            if field.requiredOnReport, value.trimmingPHPSpace().isEmpty {
+                throw .thrown("Mandatory field '\(field.name)' is missing.")
+            }
+            if !field.accepts(value) { throw .thrown("Invalid custom field '\(field.name)' value.") }
+        }
+    }
+
+    /// A number as it is, known or not; a name that nothing is called is nil.
+    private static func fieldID(_ reference: RequestElement, _ instance: Instance) throws(ServerFault) -> Int? {
+        if let id = try reference.integer("id"), id != 0 { return id }
+        return try instance.customFieldID(reference)
+    }
+}
+
+extension Instance {
+    fileprivate func mayWrite(_ field: CustomFieldRow, in project: Int, _ user: UserRow) -> Bool {
+        (projects[project]?.customFields ?? []).contains(field.id) && level(of: user, in: project) >= field.writeLevel
     }
 }
 

@@ -2,50 +2,62 @@ import SOAP
 
 /// `mc_issue_add` (reference §2.6).
 enum IssueAdding {
+    /// All checks come before the first effect; custom fields, monitors and notes are written after the issue.
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        guard let sent = call.structure("issue") else { throw .thrown("Issue not specified.") }
+        // Nil makes an empty issue.
+        let sent = call.structure("issue") ?? RequestElement(name: "issue")
         try ActivityLimit.check(instance, call)
-        var row = IssueRow()
-        row.project = try project(of: sent, instance, call)
-        row.reporter = try reporter(of: sent, row.project, instance, call)
-        row.handler = try handler(of: sent, row.project, instance, call)
-        try readTexts(sent, into: &row, instance)
+        let draft = try draft(of: sent, instance, call)
+        try TagOperations.checkTags(sent.items("tags") ?? [], instance, call)
+        var row = draft
         row.category = try category(of: sent, row.project, instance)
-        try readReferences(sent, into: &row, instance)
         try readVersions(sent, into: &row, instance, call)
-        let values = try CustomFieldWriting.values(of: sent, in: row.project, instance, call.caller)
-        for (field, value) in values { row.customValues[field] = value }
-        try requireFields(row, instance)
-        if row.status >= instance.settings.number("bug_resolved_status_threshold"), row.handler == 0 {
-            row.handler = call.caller.id
-        }
-        let tags = try TagOperations.tags(
-            in: sent.items("tags") ?? [],
-            creating: instance.behaviour.createsTags,
-            &instance,
-            call
-        )
+        try CustomFieldWriting.checkNew(sent, in: row.project, instance, call.caller)
         if row.summary.unicodeScalars.count > 128 {
             throw .tooLong(column: "summary", statement: "INSERT INTO mantis_bug_table ( project_id,reporter_id, … )")
         }
-        let id = instance.file(row, at: call.now)
+        let id = instance.file(row, by: call.caller.id, at: call.now)
         try takeSentDates(sent, of: id, &instance)
+        let tags = try TagOperations.tags(in: sent.items("tags") ?? [], creating: true, &instance, call)
         for tag in tags { instance.attachTag(tag, to: id, by: call.caller.id, at: call.now) }
+        for (field, value) in try CustomFieldWriting.values(of: sent, in: row.project, instance, call.caller) {
+            instance.issues.update(id) { $0.customValues[field] = value }
+        }
+        if let filed = instance.issues[id] { try IssueUpdating.setMonitors(sent, of: filed, &instance, call) }
+        try addNotes(sent, to: id, &instance, call)
         out.integer("return", id)
     }
 
-    private static func project(of sent: RequestElement, _ instance: Instance, _ call: Call) throws(ServerFault)
-        -> Int
+    private static func draft(of sent: RequestElement, _ instance: Instance, _ call: Call) throws(ServerFault)
+        -> IssueRow
     {
-        guard let element = sent.value("project") else { throw .thrown("Project not specified") }
-        let id = try instance.projectID(element)
+        var row = IssueRow()
+        let project = try sent.value("project").map { element throws(ServerFault) in try instance.projectID(element) }
+        guard instance.mayWrite(project ?? 0, call.caller) else { throw .noRights(call.caller.name) }
+        try readTexts(sent, into: &row, instance)
+        row.project = try checked(project ?? 0, sent, instance, call)
+        try readReferences(sent, into: &row, instance)
+        row.reporter = try reporter(of: sent, row.project, instance, call)
+        row.handler = try handler(of: sent, row, instance, call)
+        if instance.reaches("set_bug_sticky_threshold", call.caller, in: row.project) {
+            row.sticky = try sent.boolean("sticky") ?? false
+        }
+        return row
+    }
+
+    private static func checked(
+        _ id: Int,
+        _ sent: RequestElement,
+        _ instance: Instance,
+        _ call: Call
+    ) throws(ServerFault) -> Int {
+        if instance.behaviour.addsByCommand, id == 0 { throw .thrown("Project not specified") }
         guard instance.projects[id] != nil else {
             if instance.behaviour.addsByCommand { throw .thrown("Project '\(id)' not found") }
-            let title = element.string("name") ?? ""
+            let title = sent.value("project")?.string("name") ?? ""
             let text = id == 0 ? "Project '\(title)' does not exist." : "Project with id '\(id)' does not exist."
             throw ServerFault(.client, text)
         }
-        guard instance.mayWrite(id, call.caller) else { throw .noRights(call.caller.name) }
         guard instance.reaches("report_bug_threshold", call.caller, in: id) else {
             throw .thrown("User does not have access right to report issues")
         }
@@ -60,35 +72,56 @@ enum IssueAdding {
     ) throws(ServerFault) -> Int {
         guard let element = sent.value("reporter") else { return call.caller.id }
         let id = try instance.userID(element)
-        if id == 0 || id == call.caller.id { return call.caller.id }
         let setting = "webservice_specify_reporter_on_add_access_level_threshold"
-        guard instance.reaches(setting, call.caller, in: project) else {
-            if instance.behaviour.addsByCommand { throw .thrown("Access denied to override reporter") }
-            throw .noRights(
-                call.caller.name,
-                reason: "Active user does not have access level required to specify a different issue reporter"
-            )
+        if id != call.caller.id, !instance.reaches(setting, call.caller, in: project) {
+            let reason = "Active user does not have access level required to specify a different issue reporter"
+            throw instance.behaviour.addsByCommand ? .thrown(reason) : .noRights(call.caller.name, reason: reason)
+        }
+        return id == 0 ? call.caller.id : id
+    }
+
+    /// Somebody has to answer for what is resolved: without a handler, the caller.
+    private static func handler(
+        of sent: RequestElement,
+        _ row: IssueRow,
+        _ instance: Instance,
+        _ call: Call
+    ) throws(ServerFault) -> Int {
+        var id = try sent.value("handler").map { element throws(ServerFault) in try instance.userID(element) } ?? 0
+        if id != 0, !instance.behaviour.addsByCommand { return try olderHandler(id, row.project, instance, call) }
+        if id != 0, !instance.reaches("update_bug_assign_threshold", call.caller, in: row.project) {
+            throw .thrown("User not allowed to assign issues")
+        }
+        if id == 0, row.status >= instance.settings.number("bug_resolved_status_threshold") { id = call.caller.id }
+        if id == 0 { return 0 }
+        guard let user = instance.users[id] else { throw .thrown("User '\(id)' not found.") }
+        guard instance.reaches("handle_bug_threshold", user, in: row.project) else {
+            throw .thrown("User '\(id)' can't be assigned issues.")
         }
         return id
     }
 
-    private static func handler(
-        of sent: RequestElement,
-        _ project: Int,
-        _ instance: Instance,
+    private static func addNotes(
+        _ sent: RequestElement,
+        to issue: Int,
+        _ instance: inout Instance,
         _ call: Call
-    ) throws(ServerFault) -> Int {
-        guard let element = sent.value("handler") else { return 0 }
-        let id = try instance.userID(element)
-        if id == 0 { return 0 }
-        if !instance.behaviour.addsByCommand { return try olderHandler(id, project, instance, call) }
-        guard instance.reaches("update_bug_assign_threshold", call.caller, in: project) else {
-            throw .thrown("User not allowed to assign issues")
+    ) throws(ServerFault) {
+        for item in sent.items("notes") ?? [] {
+            let state =
+                try item.value("view_state").map { element throws(ServerFault) in
+                    try instance.enumerationID(element, .viewState, default: "default_bug_view_status")
+                } ?? ViewState.public
+            let note = NoteRow(
+                id: 0,
+                reporter: call.caller.id,
+                text: (item.string("text") ?? "").storable(),
+                viewState: state == ViewState.private ? state : ViewState.public,
+                submitted: 0,
+                lastModified: 0
+            )
+            _ = instance.addNote(note, to: issue, at: call.now)
         }
-        guard let user = instance.users[id], instance.reaches("handle_bug_threshold", user, in: project) else {
-            throw .thrown("User '\(id)' can't be assigned issues.")
-        }
-        return id
     }
 
     private static func readTexts(
@@ -144,7 +177,6 @@ enum IssueAdding {
                     instance.settings.number(fallback)
                 }
         }
-        row.sticky = try sent.boolean("sticky") ?? false
     }
 
     private static func readVersions(
@@ -155,17 +187,17 @@ enum IssueAdding {
     ) throws(ServerFault) {
         for (member, path) in IssueMember.versions {
             guard let name = sent.string(member), !name.isEmpty else { continue }
-            guard let version = instance.version(named: name, in: row.project) else {
-                let project = instance.projects[row.project]?.name ?? ""
-                throw ServerFault(.client, "Version '\(name)' does not exist in project '\(project)'.")
+            guard instance.version(named: name, in: row.project) != nil else {
+                throw .versionMissing(name, in: instance.projects[row.project]?.name ?? "")
             }
             if path == \.targetVersion, !instance.reaches("roadmap_update_threshold", call.caller, in: row.project) {
                 continue
             }
-            if instance.behaviour.guardsUnreleasedVersions, path == \.version, !version.released,
+            // Asked for any version here, also for a released one.
+            if instance.behaviour.guardsUnreleasedVersions, path == \.version,
                 !instance.reaches("report_issues_for_unreleased_versions_threshold", call.caller, in: row.project)
             {
-                throw .noRights(call.caller.name, reason: "Not allowed to report issues for unreleased versions")
+                throw .unreleasedVersion
             }
             row[keyPath: path] = name
         }
@@ -174,14 +206,7 @@ enum IssueAdding {
             ? instance.globallyReaches("due_date_update_threshold", call.caller)
             : instance.reaches("due_date_update_threshold", call.caller, in: row.project)
         if let text = sent.string("due_date"), !text.isEmpty, maySetDueDate {
-            row.dueDate = try IssueMember.date(text, instance)
-        }
-    }
-
-    private static func requireFields(_ row: IssueRow, _ instance: Instance) throws(ServerFault) {
-        for id in instance.projects[row.project]?.customFields ?? [] {
-            guard let field = instance.customFields[id], field.requiredOnReport else { continue }
-            if (row.customValues[id] ?? "").isEmpty { throw .thrown("Mandatory field '\(field.name)' is missing.") }
+            row.dueDate = IssueMember.dueDate(text, instance)
         }
     }
 }
@@ -206,6 +231,11 @@ enum IssueMember {
     static let versions: [(String, Text)] = [
         ("version", \.version), ("fixed_in_version", \.fixedInVersion), ("target_version", \.targetVersion),
     ]
+
+    /// A due date; nil for a text that is no date, which PHP takes for none.
+    static func dueDate(_ text: String, _ instance: Instance) -> Int64? {
+        DateText.parse(text.trimmingPHPSpace(), zone: instance.zone)
+    }
 
     static func date(_ text: String, _ instance: Instance) throws(ServerFault) -> Int64 {
         guard let date = DateText.parse(text.trimmingPHPSpace(), zone: instance.zone) else {

@@ -139,12 +139,12 @@ struct IssueDraft {
     ) throws(ServerFault) {
         guard let version = instance.version(named: name, in: new.project) else {
             let project = instance.projects[new.project]?.name ?? ""
-            throw ServerFault(.client, "Version '\(name)' does not exist in project '\(project)'.")
+            throw .versionMissing(name, in: project)
         }
         if instance.behaviour.guardsUnreleasedVersions, member == "version", !version.released, name != old.version,
             !instance.reaches("report_issues_for_unreleased_versions_threshold", caller, in: new.project)
         {
-            throw .noRights(caller.name, reason: "Not allowed to report issues for unreleased versions")
+            throw .unreleasedVersion
         }
     }
 
@@ -180,7 +180,7 @@ struct IssueDraft {
     private func checkStatus(_ new: IssueRow, _ instance: Instance) throws(ServerFault) {
         guard new.status != old.status else { return }
         if regime.checksStatusRights, !instance.reaches("update_bug_status_threshold", caller, in: new.project) {
-            throw ServerFault(.client, "Not allowed to change Issue status")
+            throw .noRights(caller.name, reason: "Not allowed to change Issue status")
         }
         let resolved = instance.settings.number("bug_resolved_status_threshold")
         guard regime.checksChildren, old.status < resolved, new.status >= resolved else { return }
@@ -200,6 +200,6 @@ struct IssueDraft {
             regime.dueDateIsGlobal
             ? instance.globallyReaches(setting, caller) : instance.reaches(setting, caller, in: project)
         guard maySet, let text = sent.string("due_date") else { return regime.dueDate == .keeps ? old.dueDate : nil }
-        return text.trimmingPHPSpace().isEmpty ? nil : try IssueMember.date(text, instance)
+        return IssueMember.dueDate(text, instance)
     }
 }

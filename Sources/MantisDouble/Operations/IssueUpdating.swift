@@ -6,7 +6,7 @@ enum IssueUpdating {
     /// what earlier ones wrote.
     static func update(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issueId")
-        guard let sent = call.structure("issue") else { throw .thrown("Issue not specified.") }
+        guard let sent = call.structure("issue") else { throw .nullStructure(call.operation, 4, "issue") }
         let old = try writable(id, instance, call)
         let draft = IssueDraft(old: old, sent: sent, caller: call.caller, regime: instance.behaviour.update)
         let new = try draft.checked(in: instance)
@@ -55,27 +55,26 @@ enum IssueUpdating {
     static func delete(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let id = try call.integer("issue_id")
         guard let row = instance.issues[id] else { throw .issueMissing(id) }
-        guard instance.mayWrite(row.project, call.caller), instance.maySee(row, call.caller),
-            instance.reaches("delete_bug_threshold", call.caller, in: row.project)
-        else { throw .noRights(call.caller.name) }
+        guard instance.mayWrite(row.project, call.caller) else { throw .noRights(call.caller.name) }
+        guard instance.maySee(row, call.caller), instance.reaches("delete_bug_threshold", call.caller, in: row.project)
+        else { throw .thrown("Access denied to delete issue \(id)") }
         instance.deleteIssue(id)
         out.null("return")
     }
 
     private static func writable(_ id: Int, _ instance: Instance, _ call: Call) throws(ServerFault) -> IssueRow {
         guard let row = instance.issues[id] else { throw .issueMissing(id) }
-        guard instance.mayWrite(row.project, call.caller), instance.maySee(row, call.caller) else {
-            throw .noRights(call.caller.name)
-        }
-        guard instance.reaches("update_bug_threshold", call.caller, in: row.project) else {
+        guard instance.mayWrite(row.project, call.caller) else { throw .noRights(call.caller.name) }
+        guard instance.maySee(row, call.caller), instance.reaches("update_bug_threshold", call.caller, in: row.project)
+        else {
             throw .noRights(call.caller.name, reason: "Not enough rights to update issues")
         }
         guard !instance.isReadOnly(row, for: call.caller) else { throw .readOnly(id) }
         return row
     }
 
-    /// The exact set, as far as the caller's rights go.
-    private static func setMonitors(
+    /// The exact set, as far as the caller's rights go. Nobody checks whether a monitor exists.
+    static func setMonitors(
         _ sent: RequestElement,
         of old: IssueRow,
         _ instance: inout Instance,
@@ -86,15 +85,14 @@ enum IssueUpdating {
         else { return }
         var wanted: [Int] = []
         for item in items {
-            let user = try item.integer("id") ?? 0
-            guard instance.users[user] != nil else { throw ServerFault(.client, "User '\(user)' does not exist.") }
-            wanted.append(user)
+            wanted.append(try item.integer("id") ?? 0)
         }
         func may(_ user: Int, _ others: String) -> Bool {
             instance.reaches(user == call.caller.id ? "monitor_bug_threshold" : others, call.caller, in: old.project)
         }
         let added = wanted.filter { may($0, "monitor_add_others_bug_threshold") }
-        let removed = old.monitors.filter { !wanted.contains($0) && may($0, "monitor_delete_others_bug_threshold") }
+        let removed = old.monitors.sorted()
+            .filter { !wanted.contains($0) && may($0, "monitor_delete_others_bug_threshold") }
         for user in added { instance.setMonitor(user, on: old.id, to: true, by: call.caller.id, at: call.now) }
         for user in removed { instance.setMonitor(user, on: old.id, to: false, by: call.caller.id, at: call.now) }
     }

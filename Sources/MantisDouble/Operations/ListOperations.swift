@@ -31,7 +31,8 @@ enum ListOperations {
 
     /// A target that nobody is called stands for nobody: the unassigned issues come (reference §2.4).
     static func issuesForUser(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        var query = try projectQuery(instance, call)
+        let closed = ServerFault(.client, "Issue handlers are not visible to user.")
+        var query = try projectQuery(instance, call, closed: closed)
         query.stickyFirst = true
         query.hiddenFrom = instance.settings.number("hide_status_default")
         let target =
@@ -42,14 +43,16 @@ enum ListOperations {
         if instance.behaviour.lists.guardsOthersQueues, type == "assigned", target != call.caller.id,
             !mayListHandlers(try call.integer("project_id"), instance, call)
         {
-            throw .noRights(call.caller.name)
+            throw closed
         }
         switch type {
         case "assigned":
             query.handlers = IdentifierChoice(people: [target == 0 ? -2 : target], caller: call.caller.id)
             query.hiddenFrom = instance.settings.number("bug_resolved_status_threshold")
         case "reported":
-            guard target != 0 else { throw ServerFault(.client, "Target user not specified.") }
+            guard target != 0 else {
+                throw ServerFault(.client, "Target user id must be specified for 'reported' filter.")
+            }
             query.reporters = IdentifierChoice([target])
         case "monitored":
             query.monitors = target == 0 ? .impossible : IdentifierChoice([target])
@@ -73,13 +76,14 @@ enum ListOperations {
 
     /// The filters of the project and those of all projects, the caller's own and the public ones.
     static func filters(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        let project = try readable(try call.integer("project_id"), instance, call)
+        let project = try call.integer("project_id")
+        guard instance.mayRead(project, call.caller) else { throw .noRights(call.caller.name) }
         let mayUse = mayUseFilters(in: project, instance, call)
         let filters = instance.filters.values
             .filter { mayUse && $0.isOffered(to: call.caller) && ($0.project == 0 || $0.project == project) }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         let path = instance.settings["path"]
-        let owners = filters.map { instance.accountAnswer($0.owner, for: call.caller) }
+        let owners = filters.map { instance.accountAnswer($0.owner, for: call.caller, knowsItself: false) }
         let hasURL = instance.behaviour.version.isFrom(1, 2, 5)
         out.array("return", of: "FilterData", count: filters.count) { out in
             for (filter, owner) in zip(filters, owners) {
@@ -90,27 +94,38 @@ enum ListOperations {
                     out.boolean("is_public", filter.isPublic)
                     out.string("name", filter.name)
                     out.string("filter_string", filter.text)
-                    if hasURL { out.string("url", "\(path)search.php?project_id=\(filter.project)") }
+                    if hasURL { out.string("url", "\(path)search.php?\(filter.query)") }
                 }
             }
         }
     }
 
     static func filterIssues(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        writeIssues(try savedList(&instance, call), instance, call, &out)
+        let id = try call.integer("filter_id")
+        let lists = instance.behaviour.lists
+        let missing: ServerFault =
+            instance.behaviour.managesByCommand
+            ? .thrown("Filter id '\(id)' not found")
+            : lists.namesUnknownFilter ? ServerFault(.client, "Unknown filter '\(id)'") : invalidFilter
+        writeIssues(try savedList(&instance, call, missing: missing), instance, call, &out)
     }
 
     static func filterHeaders(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        writeHeaders(try savedList(&instance, call), instance, call, &out)
+        writeHeaders(try savedList(&instance, call, missing: invalidFilter), instance, call, &out)
     }
 
-    private static func savedList(_ instance: inout Instance, _ call: Call) throws(ServerFault) -> ArraySlice<Int> {
-        var query = try projectQuery(instance, call)
-        let id = try call.integer("filter_id")
-        guard let filter = instance.filters[id], filter.isOffered(to: call.caller) else {
-            throw instance.behaviour.lists.namesUnknownFilter
-                ? ServerFault(.client, "Unknown filter '\(id)'") : ServerFault(.server, "Invalid Filter")
+    private static let invalidFilter = ServerFault(.server, "Invalid Filter")
+
+    private static func savedList(
+        _ instance: inout Instance,
+        _ call: Call,
+        missing: ServerFault
+    ) throws(ServerFault) -> ArraySlice<Int> {
+        guard instance.mayRead(try call.integer("project_id"), call.caller) else { throw .noRights(call.caller.name) }
+        guard let filter = instance.filters[try call.integer("filter_id")], filter.isOffered(to: call.caller) else {
+            throw missing
         }
+        var query = try projectQuery(instance, call)
         filter.narrow(&query, in: instance)
         return try page(of: query, .list, &instance, call, ownSize: filter.perPage)
     }
@@ -145,8 +160,15 @@ enum ListOperations {
     }
 
     /// A project with its sub-projects, as far as the caller may read them.
-    private static func projectQuery(_ instance: Instance, _ call: Call) throws(ServerFault) -> IssueQuery {
+    ///
+    /// - Parameter closed: what is said of a project that is private and not open to the caller.
+    private static func projectQuery(
+        _ instance: Instance,
+        _ call: Call,
+        closed: ServerFault = .deniedPage
+    ) throws(ServerFault) -> IssueQuery {
         let project = try readable(try call.integer("project_id"), instance, call)
+        if project != 0, instance.level(of: call.caller, in: project) < AccessLevel.viewer { throw closed }
         var projects = instance.readableProjects(call.caller)
         if project != 0 { projects.formIntersection(instance.withSubprojects(project)) }
         return IssueQuery(viewer: call.caller.id, projects: projects)

@@ -45,7 +45,7 @@ extension NoteOperations {
         if instance.settings.isOn("time_tracking_enabled") {
             note.timeTracking = try sent.integer("time_tracking") ?? 0
         }
-        out.integer("return", instance.addNote(note, to: id, at: call.now))
+        out.integer("return", instance.addNote(note, to: id, by: call.caller.id, at: call.now))
     }
 
     /// An unknown reporter is stored as the 0 that its name gave.

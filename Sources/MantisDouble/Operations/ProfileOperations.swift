@@ -11,7 +11,7 @@ enum ProfileOperations {
         // A negative size leaves so many off at the end, as PHP's array_slice does.
         let count = size < 0 ? profiles.count - start + size : size
         let page = profiles.dropFirst(start).prefix(max(count, 0))
-        let owners = page.map { instance.accountAnswer($0.user, for: call.caller) }
+        let owners = page.map { instance.accountAnswer($0.user, for: call.caller, knowsItself: false) }
         out.structure("return", type: "ProfileDataSearchResult") { out in
             out.array("results", of: "ProfileData", count: page.count) { out in
                 for (profile, owner) in zip(page, owners) {

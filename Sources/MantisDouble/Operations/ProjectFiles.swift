@@ -5,11 +5,15 @@ import SOAP
 enum ProjectFiles {
     static func list(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let project = try call.integer("project_id")
+        try requireDocuments(instance, call)
         guard let row = instance.projects[project] else { throw .projectMissing(project) }
         guard instance.mayRead(project, call.caller) else { throw .noRights(call.caller.name) }
         let base = instance.settings["path"]
-        out.array("return", of: "ProjectAttachmentData", count: row.files.count) { out in
-            for file in row.files {
+        let isOpen = instance.reaches("view_proj_doc_threshold", call.caller, in: project)
+        let files = (isOpen ? row.files : [])
+            .sorted { (Collation.key($0.title), $0.id) < (Collation.key($1.title), $1.id) }
+        out.array("return", of: "ProjectAttachmentData", count: files.count) { out in
+            for file in files {
                 out.structure("item", type: "ProjectAttachmentData") { out in
                     out.integer("id", file.id)
                     out.string("filename", file.name)
@@ -27,12 +31,13 @@ enum ProjectFiles {
 
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         let project = try call.integer("project_id")
-        guard let row = instance.projects[project] else { throw .projectMissing(project) }
-        guard instance.reaches("manage_project_threshold", call.caller, in: project) else {
+        try requireDocuments(instance, call)
+        guard instance.projects[project] != nil else { throw .thrown("Project #\(project) not found") }
+        guard instance.reaches("upload_project_file_threshold", call.caller, in: project) else {
             throw .noRights(call.caller.name)
         }
+        // A name may be there twice: only the names of issues' files are compared.
         let name = call.string("name").storable()
-        if row.files.contains(where: { $0.name == name }) { throw ServerFault(.client, "Duplicate filename.") }
         guard let content = Data(base64Encoded: call.string("content"), options: .ignoreUnknownCharacters) else {
             throw .badEncoding
         }
@@ -51,28 +56,34 @@ enum ProjectFiles {
     }
 
     static func content(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        let (project, file) = try find(instance, call)
-        guard instance.mayRead(project.id, call.caller) else { throw .noRights(call.caller.name) }
+        let id = try call.integer("project_attachment_id")
+        guard let (project, file) = find(id, instance) else {
+            throw ServerFault(.client, "Unable to find an attachment with type doc and id \(id).")
+        }
+        try requireDocuments(instance, call)
+        guard instance.reaches("view_proj_doc_threshold", call.caller, in: project.id) else {
+            throw .noRights(call.caller.name)
+        }
         out.base64("return", file.content)
     }
 
     static func delete(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        let (project, file) = try find(instance, call)
-        guard instance.reaches("manage_project_threshold", call.caller, in: project.id) else {
-            throw .noRights(call.caller.name)
-        }
+        // Who may not put documents into the project is denied, and so is everybody for one that is not there.
+        guard let (project, file) = find(try call.integer("project_attachment_id"), instance),
+            instance.reaches("upload_project_file_threshold", call.caller, in: project.id)
+        else { throw .noRights(call.caller.name) }
         instance.update(project.id) { $0.files.removeAll { $0.id == file.id } }
         out.boolean("return", true)
     }
 
-    private static func find(
-        _ instance: Instance,
-        _ call: Call
-    ) throws(ServerFault) -> (ProjectRow, ProjectFileRow) {
-        let id = try call.integer("project_attachment_id")
+    private static func requireDocuments(_ instance: Instance, _ call: Call) throws(ServerFault) {
+        guard instance.settings.isOn("enable_project_documentation") else { throw .noRights(call.caller.name) }
+    }
+
+    private static func find(_ id: Int, _ instance: Instance) -> (ProjectRow, ProjectFileRow)? {
         for project in instance.projects.values {
             if let file = project.files.first(where: { $0.id == id }) { return (project, file) }
         }
-        throw ServerFault(.client, "Unable to find an attachment with the id '\(id)'.")
+        return nil
     }
 }

@@ -15,14 +15,17 @@ enum ProjectOperations {
         _ out: inout AnswerWriter
     ) throws(ServerFault) {
         let project = try readable(try call.integer("project_id"), instance, call)
-        let below = instance.withSubprojects(project).dropFirst().filter { instance.mayRead($0, call.caller) }
+        let below = instance.withSubprojects(project).dropFirst().filter { instance.isAccessible($0, call.caller) }
         out.scalarArray("return", of: "string", count: below.count) { out in
             for id in below { out.string("item", String(id)) }
         }
     }
 
     static func users(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
-        let project = try readable(try call.integer("project_id"), instance, call)
+        let project = try call.integer("project_id")
+        guard instance.level(of: call.caller, in: project) >= AccessLevel.viewer else {
+            throw .thrown("Project '\(project)' not found")
+        }
         let access = max(try call.integer("access"), 1)
         let users = instance.users.values
             .filter { $0.enabled && instance.level(of: $0, in: project) >= access }
@@ -42,7 +45,7 @@ enum ProjectOperations {
             )
         )
         out.scalarArray("return", of: "string", count: names.count) { out in
-            for name in names.sorted() { out.string("item", name) }
+            for name in names.sorted(by: { Collation.key($0) < Collation.key($1) }) { out.string("item", name) }
         }
     }
 
@@ -83,7 +86,7 @@ enum ProjectOperations {
         where isWanted: (VersionRow) -> Bool
     ) throws(ServerFault) {
         let project = try readable(try call.integer("project_id"), instance, call)
-        let versions = instance.versions(of: project).filter(isWanted)
+        let versions = instance.versions(of: project).filter { isWanted($0) && !$0.obsolete }
         out.array("return", of: "ProjectVersionData", count: versions.count) { out in
             for version in versions { out.version(version) }
         }
@@ -102,7 +105,7 @@ enum ProjectOperations {
 extension AnswerWriter {
     /// Enabled projects by name, each with those below it.
     fileprivate mutating func projects(_ name: String, _ ids: [Int], in instance: Instance, for reader: UserRow) {
-        let rows = ids.filter { instance.mayRead($0, reader) }.compactMap { instance.projects[$0] }
+        let rows = ids.filter { instance.isAccessible($0, reader) }.compactMap { instance.projects[$0] }
             .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
         array(name, of: "ProjectData", count: rows.count) { out in
             for row in rows {

@@ -82,9 +82,16 @@ enum SessionOperations {
     static func preference(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         switch call.string("pref_name") {
         case "timezone": out.string("return", call.caller.timeZone)
-        case "language": out.string("return", call.caller.language.rawValue)
+        case "language":
+            // Who chose none has what the server starts with.
+            let language = call.caller.language
+            out.string("return", language == .english ? instance.settings["default_language"] : language.rawValue)
         case "default_project": out.string("return", "0")
-        case let unknown: throw .phpWarning("Undefined property: UserPreferences::$\(unknown)")
+        case let unknown:
+            throw ServerFault(
+                .server,
+                "Error Type: APPLICATION WARNING #403,\nError Description: Database field \"\(unknown)\" not found."
+            )
         }
     }
 }

@@ -4,21 +4,22 @@ import SOAP
 enum TagOperations {
     static func add(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
         guard instance.globallyReaches("tag_create_threshold", call.caller) else { throw .noRights(call.caller.name) }
-        let sent = call.structure("tag")
-        let name = (sent?.string("name") ?? "").trimmingPHPSpace().storable()
-        guard !name.isEmpty, !name.contains(",") else { throw ServerFault(.client, "Invalid tag name '\(name)'.") }
-        if instance.tag(named: name) != nil {
-            throw ServerFault(.client, "A tag with the same name already exists")
+        guard let sent = call.structure("tag") else { throw .nullStructure("mc_tag_add", 3, "tag") }
+        guard let given = sent.string("name") else { throw .phpWarning("Undefined array key \"name\"") }
+        let name = given.trimmingPHPSpace().storable()
+        guard !name.isEmpty, !name.contains(",") else { throw ServerFault(.client, "Invalid tag name : \"\(given)\"") }
+        if let known = instance.tag(named: name) {
+            throw ServerFault(.client, "A tag with the same name already exists , id: \(known.id)")
         }
-        let description = (sent?.string("description") ?? "").storable()
+        let description = (sent.string("description") ?? "").storable()
         let id = instance.createTag(name, description: description, by: call.caller.id, at: call.now)
         out.integer("return", id)
     }
 
     static func delete(_ instance: inout Instance, _ call: Call, _ out: inout AnswerWriter) throws(ServerFault) {
+        guard instance.globallyReaches("tag_edit_threshold", call.caller) else { throw .noRights(call.caller.name) }
         let id = try call.integer("tag_id")
-        guard instance.tags[id] != nil else { throw ServerFault(.client, "No tag with id '\(id)'") }
-        guard instance.globallyReaches("tag_detach_threshold", call.caller) else { throw .noRights(call.caller.name) }
+        guard instance.tags[id] != nil else { throw ServerFault(.client, "No tag with id \(id)") }
         instance.deleteTag(id, by: call.caller.id, at: call.now)
         out.boolean("return", true)
     }
@@ -34,7 +35,7 @@ enum TagOperations {
             beyondEnd: .nothing
         ).cut(all)
         let tags = page.compactMap { instance.tags[$0] }
-        let authors = tags.map { instance.accountAnswer($0.user, for: call.caller) }
+        let authors = tags.map { instance.accountAnswer($0.user, for: call.caller, knowsItself: false) }
         out.structure("return", type: "TagDataSearchResult") { out in
             out.array("results", of: "TagData", count: tags.count) { out in
                 for (tag, author) in zip(tags, authors) {
@@ -58,7 +59,7 @@ enum TagOperations {
         guard instance.mayWrite(issue.project, call.caller), instance.maySee(issue, call.caller) else {
             throw .noRights(call.caller.name)
         }
-        guard !instance.isReadOnly(issue, for: call.caller) else { throw .readOnly(id) }
+        guard !instance.isReadOnly(issue, for: call.caller) else { throw .readOnly(id, to: call.caller.name) }
         try setTags(call.items("tags"), of: id, &instance, call)
         out.boolean("return", true)
     }
@@ -82,6 +83,21 @@ enum TagOperations {
         }
     }
 
+    /// The tags of a new issue: those that are not there must be such as the caller may create.
+    static func checkTags(_ items: [RequestElement], _ instance: Instance, _ call: Call) throws(ServerFault) {
+        for item in items {
+            if let id = try item.integer("id"), instance.tags[id] == nil {
+                throw .thrown("Tag with id \(id) not found.")
+            }
+            guard try instance.tagID(item) == nil else { continue }
+            let name = item.string("name") ?? ""
+            if !instance.behaviour.createsTags { throw .thrown("Tag '\(name)' not found.") }
+            if !instance.globallyReaches("tag_create_threshold", call.caller) {
+                throw .thrown("User '\(call.caller.id)' can't create tag '\(name)'.")
+            }
+        }
+    }
+
     /// The tags meant, by number or name. An unknown name is created where that is allowed, else it faults.
     static func tags(
         in items: [RequestElement],
@@ -95,10 +111,9 @@ enum TagOperations {
                 found.append(id)
                 continue
             }
-            let name = item.string("name") ?? item.string("id") ?? ""
-            guard creating, item.string("name") != nil,
-                instance.globallyReaches("tag_create_threshold", call.caller)
-            else { throw ServerFault(.client, "Tag '\(name)' not found.") }
+            if let id = try item.integer("id"), id != 0 { throw .thrown("Tag with id \(id) not found.") }
+            let name = item.string("name") ?? ""
+            guard creating else { throw .thrown("Tag '\(name)' not found.") }
             found.append(instance.createTag(name.storable(), description: "", by: call.caller.id, at: call.now))
         }
         return found

@@ -19,10 +19,15 @@ extension RequestElement {
     func asInteger() throws(ServerFault) -> Int? {
         let digits = text.trimmingPHPSpace()
         if digits.isEmpty { return nil }
-        guard let number = Int(digits) ?? Double(digits).flatMap({ Int(exactly: $0.rounded(.towardZero)) }) else {
-            throw .badEncoding
+        if let number = Int(digits) { return number }
+        guard let number = Double(digits) else { throw .badEncoding }
+        guard let whole = Int(exactly: number) else {
+            throw ServerFault(
+                .server,
+                "Error Type: ,\nError Description: Implicit conversion from float \(digits) to int loses precision"
+            )
         }
-        return number
+        return whole
     }
 
     func boolean(_ name: String) throws(ServerFault) -> Bool? {

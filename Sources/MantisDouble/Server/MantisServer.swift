@@ -27,11 +27,10 @@ package actor MantisServer {
 
     /// Answers one request.
     ///
-    /// - Parameter query: the URL's query. One that holds `wsdl` asks for the WSDL, which this server does not have.
+    /// - Parameter query: the URL's query. One that holds `wsdl` asks for the description of the service, whatever the
+    ///   body says (reference §1.1).
     package func answer(_ body: [UInt8], query: String? = nil) async -> ServerAnswer {
-        if let query, query.lowercased().contains("wsdl") {
-            return ServerAnswer(status: 404, contentType: "text/html; charset=UTF-8", body: [])
-        }
+        if let query, query.contains("wsdl") { return description }
         let started = ContinuousClock.now
         let request: IncomingRequest
         do {
@@ -51,6 +50,19 @@ package actor MantisServer {
             do { try perform(deed, as: person) } catch { return error.answer(of: instance.behaviour) }
         }
         return effect.map { $0.disturb(answer) } ?? answer
+    }
+
+    /// The service in WSDL, with the address that the configured `path` makes.
+    private var description: ServerAnswer {
+        let address = instance.settings["path"] + "api/soap/mantisconnect.php"
+        let document = ServiceDescription.document(of: instance.behaviour.version, at: address)
+        return ServerAnswer(status: 200, contentType: "text/xml;charset=UTF-8", body: document)
+    }
+
+    /// Answers a GET: the description of the service, or nothing at all (reference §1.1).
+    package func answerGet(query: String?) -> ServerAnswer {
+        if let query, query.contains("wsdl") { return description }
+        return ServerAnswer(status: 200, contentType: "text/html; charset=UTF-8", body: [])
     }
 
     private func carryOut(_ request: IncomingRequest, since started: ContinuousClock.Instant) -> ServerAnswer {

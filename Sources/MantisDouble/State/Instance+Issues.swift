@@ -3,23 +3,29 @@ import MantisConnect
 extension Instance {
     /// Files a new issue. `row` carries its fields; number, dates and the first history rows are made here. A handler
     /// turns a new issue into an assigned one (reference §2.6).
-    mutating func file(_ row: IssueRow, at now: Int64) -> Int {
+    ///
+    /// - Parameter user: who files it over SOAP; nil takes the row as it is, filed by its reporter.
+    mutating func file(_ row: IssueRow, by user: Int? = nil, at now: Int64) -> Int {
         var issue = row
+        let isCalled = user != nil
+        let user = user ?? row.reporter
         if issue.id == 0 { issue.id = counters.issue + 1 }
         counters.issue = max(counters.issue, issue.id)
         issue.submitted = now
         issue.lastUpdated = now
         if issue.handler == 0 { issue.handler = categories[issue.category]?.defaultHandler ?? 0 }
-        issue.history = [HistoryRow(date: now, user: issue.reporter, field: "", kind: .issueCreated, old: "", new: "")]
+        issue.history = [HistoryRow(date: now, user: user, field: "", kind: .issueCreated, old: "", new: "")]
         let submitted = settings.number("bug_submit_status")
-        if issue.handler != 0, issue.status == submitted, settings.isOn("auto_set_status_to_assigned") {
-            issue.status = settings.number("bug_assigned_status")
-        }
+        let assigned = settings.number("bug_assigned_status")
+        let isBefore = isCalled ? row.status < assigned : row.status == submitted
+        if issue.handler != 0, isBefore, settings.isOn("auto_set_status_to_assigned") { issue.status = assigned }
         if issue.handler != 0 {
-            if issue.status != submitted {
-                issue.history.append(issue.fieldChange("status", submitted, issue.status, by: issue.reporter, at: now))
+            // Only what the handler did to the status is told; a status that was asked for is not.
+            let asked = isCalled || row.status != assigned ? row.status : submitted
+            if issue.status == assigned, asked != assigned {
+                issue.history.append(issue.fieldChange("status", asked, assigned, by: user, at: now))
             }
-            issue.history.append(issue.fieldChange("handler_id", 0, issue.handler, by: issue.reporter, at: now))
+            issue.history.append(issue.fieldChange("handler_id", 0, issue.handler, by: user, at: now))
         }
         issues.insert(issue)
         return issue.id
@@ -30,18 +36,21 @@ extension Instance {
     mutating func revise(_ new: IssueRow, by user: Int, at now: Int64) {
         guard let old = issues[new.id] else { return }
         var rows = fieldChanges(from: old, to: new, by: user, at: now)
+        var revised = old.revisedTexts
         for (kind, before, after) in [
             (HistoryEntry.Kind.descriptionChanged, old.description, new.description),
             (.stepsToReproduceChanged, old.stepsToReproduce, new.stepsToReproduce),
             (.additionalInformationChanged, old.additionalInformation, new.additionalInformation),
         ] where before != after {
-            counters.revision += 2
+            // The first edit keeps the original text as a revision of its own.
+            counters.revision += revised.insert(kind).inserted ? 2 : 1
             rows.append(
                 HistoryRow(date: now, user: user, field: "", kind: kind, old: String(counters.revision), new: "")
             )
         }
         issues.update(new.id) { issue in
             issue = new
+            issue.revisedTexts = revised
             issue.history.append(contentsOf: rows)
             issue.lastUpdated = now
         }

@@ -20,7 +20,9 @@ extension Instance {
     /// Deleting a file does not bump (reference §3.3).
     mutating func deleteAttachment(_ id: Int, by user: Int, at now: Int64) {
         guard let issue = attachmentOwners.removeValue(forKey: id), let file = attachment(id, of: issue) else { return }
-        log(.fileDeleted, old: file.name, new: "", on: issue, by: user, at: now)
+        // Since 2.23 the row names the file's note, and 0 for a file without one.
+        let note = behaviour.version.isFrom(2, 23, 0) ? String(file.note ?? 0) : ""
+        log(.fileDeleted, old: file.name, new: note, on: issue, by: user, at: now)
         issues.update(issue) { $0.attachments.removeAll { $0.id == id } }
     }
 
@@ -30,9 +32,11 @@ extension Instance {
 
     // MARK: Relationships
 
-    /// Relates two issues; a pair that is related already keeps its number and changes its type (reference §2.8).
+    /// Relates two issues; a pair that is related already keeps its number and changes its type (reference §2.8). The
+    /// same once more changes nothing.
     mutating func relate(_ source: Int, to target: Int, type: Int, by user: Int, at now: Int64) -> Int {
         let known = issues[source]?.relationships.first { relationships[$0]?.seen(from: source).other == target }
+        if let known, relationships[known]?.seen(from: source).type == type { return known }
         let id = known ?? counters.relationship + 1
         counters.relationship = max(counters.relationship, id)
         relationships[id] = RelationshipRow(id: id, source: source, target: target, type: type)

@@ -2,7 +2,10 @@ import MantisConnect
 
 extension Instance {
     /// Adds a note, and hands a waiting issue back when its reporter answers (`reassign_on_feedback`, reference §2.7).
-    mutating func addNote(_ draft: NoteRow, to issue: Int, at now: Int64) -> Int {
+    ///
+    /// - Parameter user: who adds it, if not its reporter.
+    mutating func addNote(_ draft: NoteRow, to issue: Int, by user: Int? = nil, at now: Int64) -> Int {
+        let user = user ?? draft.reporter
         var note = draft
         if note.id == 0 { note.id = counters.note + 1 }
         counters.note = max(counters.note, note.id)
@@ -11,7 +14,7 @@ extension Instance {
         noteOwners[note.id] = issue
         let entry = HistoryRow(
             date: now,
-            user: note.reporter,
+            user: user,
             field: "",
             kind: .noteAdded,
             old: Self.padded(note.id),
@@ -22,17 +25,22 @@ extension Instance {
             row.history.append(entry)
             row.lastUpdated = now
         }
-        handBack(issue, afterNoteBy: note.reporter, at: now)
+        handBack(issue, afterNoteOf: note.reporter, by: user, at: now)
         return note.id
     }
 
-    private mutating func handBack(_ issue: Int, afterNoteBy user: Int, at now: Int64) {
+    private mutating func handBack(_ issue: Int, afterNoteOf reporter: Int, by user: Int, at now: Int64) {
         guard behaviour.notes.handsBack, settings.isOn("reassign_on_feedback"), var row = issues[issue],
-            row.reporter == user,
-            row.status == settings.number("bug_feedback_status")
+            row.reporter == reporter, row.handler != reporter, row.status == settings.number("bug_feedback_status")
         else { return }
         row.status = settings.number(row.handler == 0 ? "bug_submit_status" : "bug_assigned_status")
         revise(row, by: user, at: now)
+    }
+
+    /// What every edit of a note does, whatever it changed.
+    mutating func touchNote(_ id: Int, at now: Int64) {
+        guard let issue = noteOwners[id] else { return }
+        issues.update(issue) { row in row.changeNote(id) { $0.lastModified = now } }
     }
 
     /// Rewrites a note's text; the same text again changes nothing, not even `last_updated`.

@@ -1,7 +1,8 @@
 extension Instance {
-    /// The level a user has in a project; 0 when the project is closed to them or disabled.
+    /// The level a user has in a project; 0 when the project is closed to them. A disabled project is only missing from
+    /// lists.
     func level(of user: UserRow, in project: Int) -> Int {
-        guard let row = projects[project], row.enabled else { return AccessLevel.nothing }
+        guard let row = projects[project] else { return AccessLevel.nothing }
         if user.level >= AccessLevel.administrator { return user.level }
         if let own = user.projectLevels[project] { return own }
         if row.viewState == ViewState.public || user.level >= settings.number("private_project_threshold") {
@@ -20,12 +21,24 @@ extension Instance {
         user.level >= settings.number(setting)
     }
 
+    /// The gate of the operations that read. That a project is private does not count here: what lies behind it does
+    /// checks of its own.
     func mayRead(_ project: Int, _ user: UserRow) -> Bool {
-        reaches("webservice_readonly_access_level_threshold", user, in: project)
+        serviceLevel(of: user, in: project) >= settings.number("webservice_readonly_access_level_threshold")
     }
 
+    /// As ``mayRead(_:_:)``, for the operations that write.
     func mayWrite(_ project: Int, _ user: UserRow) -> Bool {
-        reaches("webservice_readwrite_access_level_threshold", user, in: project)
+        serviceLevel(of: user, in: project) >= settings.number("webservice_readwrite_access_level_threshold")
+    }
+
+    private func serviceLevel(of user: UserRow, in project: Int) -> Int {
+        user.level >= AccessLevel.administrator ? user.level : user.projectLevels[project] ?? user.level
+    }
+
+    /// True when a project is in the lists of a user: enabled, and public or open to them.
+    func isAccessible(_ project: Int, _ user: UserRow) -> Bool {
+        projects[project]?.enabled ?? false && level(of: user, in: project) >= AccessLevel.viewer
     }
 
     /// Private issues need DEVELOPER, or to be one's own.
@@ -61,8 +74,8 @@ extension Instance {
             && !reaches("update_readonly_bug_threshold", user, in: issue.project)
     }
 
-    /// The projects a user may read, sub-projects included.
+    /// The projects in the lists of a user, sub-projects included.
     func readableProjects(_ user: UserRow) -> Set<Int> {
-        Set(projects.keys.filter { mayRead($0, user) })
+        Set(projects.keys.filter { mayRead($0, user) && isAccessible($0, user) })
     }
 }

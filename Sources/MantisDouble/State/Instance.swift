@@ -45,7 +45,7 @@ struct Instance: Sendable {
 
     mutating func add(_ user: UserRow) {
         users[user.id] = user
-        userIDs[user.name] = user.id
+        userIDs[user.name.lowercased()] = user.id
     }
 
     mutating func add(_ project: ProjectRow) { projects[project.id] = project }
@@ -106,18 +106,22 @@ struct Instance: Sendable {
     /// Changes an account, as an administrator would.
     mutating func updateUser(_ id: Int, _ body: (inout UserRow) -> Void) {
         guard var user = users[id] else { return }
-        userIDs[user.name] = nil
+        userIDs[user.name.lowercased()] = nil
         body(&user)
         add(user)
     }
 
     // MARK: Looking up
 
-    func user(named name: String) -> UserRow? { userIDs[name].flatMap { users[$0] } }
+    /// Case does not matter, as to the database; the same goes for projects.
+    func user(named name: String) -> UserRow? { userIDs[name.lowercased()].flatMap { users[$0] } }
 
     func userName(_ id: Int) -> String { users[id]?.name ?? "" }
 
-    func project(named name: String) -> ProjectRow? { projects.values.first { $0.name == name } }
+    func project(named name: String) -> ProjectRow? {
+        let name = name.lowercased()
+        return projects.values.first { $0.name.lowercased() == name }
+    }
 
     func tag(named name: String) -> TagRow? {
         tags.values.first { $0.name.lowercased() == name.lowercased() }
@@ -143,14 +147,14 @@ struct Instance: Sendable {
             level = projects.values.filter { !below.isDisjoint(with: $0.children) }.map(\.id)
             level.removeAll { !scope.insert($0).inserted }
         }
-        if projects[project]?.inheritsGlobalCategories ?? false { scope.insert(0) }
+        if let row = projects[project], row.enabled, row.inheritsGlobalCategories { scope.insert(0) }
         return scope
     }
 
-    /// A project's versions, and those of the projects above it.
+    /// A project's versions, and those of the projects above it; the latest first.
     func versions(of project: Int) -> [VersionRow] {
         let scope = categoryScope(of: project)
-        return versions.filter { scope.contains($0.project) }
+        return versions.filter { scope.contains($0.project) }.sorted { ($1.date, $0.id) < ($0.date, $1.id) }
     }
 
     func version(named name: String, in project: Int) -> VersionRow? {

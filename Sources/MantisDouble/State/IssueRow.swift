@@ -43,6 +43,8 @@ struct IssueRow: Sendable {
     var monitors: [Int] = []
     var tags: [Int] = []
     var history: [HistoryRow] = []
+    /// The long texts whose first version has been kept as a revision.
+    var revisedTexts: Set<HistoryEntry.Kind> = []
 }
 
 struct NoteRow: Sendable {

@@ -40,6 +40,8 @@ struct ServerBehaviour: Sendable {
     var hasExceptions: Bool { version.isFrom(2, 11, 0) }
     /// Issues are added by the command that throws its faults.
     var addsByCommand: Bool { version.isFrom(2, 13, 0) }
+    /// Projects and versions are set up by commands that throw their faults; a saved filter that is not there as well.
+    var managesByCommand: Bool { version.isFrom(2, 26, 0) }
     /// Characters beyond U+FFFF become U+FFFD; before, the database cut the text off there (reference §1.7).
     var replacesAstral: Bool { version.isFrom(1, 3, 0) }
     /// The note limit of accounts that are no more than reporters (reference §6).

@@ -6,6 +6,9 @@ package struct IncomingRequest: Hashable, Sendable {
     /// In the order sent. Servers bind them by name.
     package var parameters: [RequestElement]
 
+    /// What an envelope lacks that has no body, as ``DecodingFailure/Code/unexpectedShape(element:expected:)`` says it.
+    package static let aBody = "an element with <Body>"
+
     /// Reads a complete body strictly, as PHP does: what is not well-formed is refused and nothing is repaired. The
     /// failures a server tells apart are ``DecodingFailure/Code/dtdRefused`` and all others.
     package init(_ body: [UInt8], limits: DecodingLimits = .standard) throws(DecodingFailure) {
@@ -24,7 +27,11 @@ package struct IncomingRequest: Hashable, Sendable {
         try body.withRawBytes { bytes throws(DecodingFailure) in try parser.feed(bytes) }
         try parser.finish()
         let state = parser.state
-        guard let request = state.answer else { throw .unexpected("Body", expected: "an operation") }
+        guard let request = state.answer else {
+            throw state.body == nil
+                ? .unexpected("Envelope", expected: IncomingRequest.aBody)
+                : .unexpected("Body", expected: "an operation")
+        }
         let element = parser.element(request)
         operation = element.name
         namespace = state.operationNamespace.map { Attribute.value(String(cString: $0)) } ?? ""

@@ -43,7 +43,7 @@ import Testing
     /// Version; user; the fault, or whether the note came out private.
     @Test(arguments: [
         ("1.2.20", "cola", nil, true), ("1.2.20", "luis", nil, false), ("1.3.20", "luis", nil, true),
-        ("2.10.0", "ana", nil, false), ("2.16.0", "ana", "Access denied for user ana.", false),
+        ("2.10.0", "ana", nil, false), ("2.16.0", "ana", "Reporter can&#039;t add private notes", false),
     ])
     func aPrivateNoteWithoutTheRightIsPublicUntil210(
         version: String,
