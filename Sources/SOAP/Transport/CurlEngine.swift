@@ -27,17 +27,16 @@ final class CurlEngine: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 exchange.whenFinished(resume: continuation)
-                let isSubmitted = mailbox.withLock { box in
+                let isFirst: Bool? = mailbox.withLock { box in
                     // Read under the lock: a cancellation from here on is posted after the start.
-                    if Task.isCancelled { return false }
-                    box.commands.append(.start(exchange))
-                    return true
+                    if Task.isCancelled { return nil }
+                    return box.post(.start(exchange))
                 }
-                if isSubmitted { multi.wake() } else { exchange.finishUnstarted(exchange.cancelledBeforeStart) }
+                guard let isFirst else { return exchange.finishUnstarted(exchange.cancelledBeforeStart) }
+                if isFirst { multi.wake() }
             }
         } onCancel: {
-            mailbox.withLock { $0.commands.append(.cancel(exchange)) }
-            multi.wake()
+            if mailbox.withLock({ $0.post(.cancel(exchange)) }) { multi.wake() }
         }
     }
 
@@ -80,8 +79,19 @@ private struct Mailbox {
         case cancel(CurlExchange)
     }
 
-    var commands: [Command] = []
+    private(set) var commands: [Command] = []
     var isStopping = false
+
+    /// True when the thread has to be woken: with a command before this one it is awake already, or about to be.
+    mutating func post(_ command: Command) -> Bool {
+        commands.append(command)
+        return commands.count == 1
+    }
+
+    mutating func empty() -> Mailbox {
+        defer { commands = [] }
+        return self
+    }
 }
 
 /// A multi handle, with the one call that libcurl allows from any thread.
@@ -112,6 +122,10 @@ private final class EngineLoop {
     private let settings: CurlSettings
     /// The exchanges under way, by their easy handle.
     private var exchanges: [UnsafeMutableRawPointer: CurlExchange] = [:]
+    /// Handles whose last call went well, for the next.
+    private var idle: [CurlHandle] = []
+
+    private static let idleLimit = 4
 
     init(mailbox: Locked<Mailbox>, multi: MultiHandle, settings: CurlSettings) {
         self.mailbox = mailbox
@@ -121,12 +135,10 @@ private final class EngineLoop {
 
     func run() {
         while true {
-            let box = mailbox.withLock { box in
-                defer { box.commands.removeAll() }
-                return box
-            }
+            let box = mailbox.withLock { $0.empty() }
             box.commands.forEach(obey)
-            if box.isStopping { return }
+            // The easy handles go before the multi handle.
+            if box.isStopping { return idle.removeAll() }
             var running: Int32 = 0
             let verdict = curl_multi_perform(multi.pointer, &running)
             if verdict == CURLM_OK { collectFinished() } else { failAll() }
@@ -137,16 +149,23 @@ private final class EngineLoop {
     private func obey(_ command: Mailbox.Command) {
         switch command {
         case .start(let exchange):
-            guard let handle = exchange.makeHandle(settings) else { return exchange.finishUnstarted(.outOfMemory) }
-            guard curl_multi_add_handle(multi.pointer, handle) == CURLM_OK else {
-                return exchange.finish(CURLE_OUT_OF_MEMORY)
+            guard let handle = handle(to: exchange.endpoint) else { return exchange.finishUnstarted(.outOfMemory) }
+            guard exchange.begin(on: handle), curl_multi_add_handle(multi.pointer, handle.pointer) == CURLM_OK else {
+                return _ = exchange.finish(CURLE_OUT_OF_MEMORY)
             }
-            exchanges[handle] = exchange
+            exchanges[handle.pointer] = exchange
         case .cancel(let exchange):
-            guard let handle = exchange.handle, exchanges[handle] === exchange else { return }
+            guard let handle = exchange.handle, exchanges[handle.pointer] === exchange else { return }
             exchange.cancel()
-            end(handle, CURLE_ABORTED_BY_CALLBACK)
+            end(handle.pointer, CURLE_ABORTED_BY_CALLBACK)
         }
+    }
+
+    private func handle(to endpoint: Endpoint) -> CurlHandle? {
+        guard let index = idle.lastIndex(where: { $0.endpoint == endpoint }) else {
+            return CurlHandle(to: endpoint, settings)
+        }
+        return idle.remove(at: index)
     }
 
     private func collectFinished() {
@@ -175,6 +194,7 @@ private final class EngineLoop {
     private func end(_ handle: UnsafeMutableRawPointer, _ result: CURLcode) {
         guard let exchange = exchanges.removeValue(forKey: handle) else { return }
         curl_multi_remove_handle(multi.pointer, handle)
-        exchange.finish(result)
+        // What a failure leaves in a handle is not worth knowing.
+        if let handle = exchange.finish(result), result == CURLE_OK, idle.count < Self.idleLimit { idle.append(handle) }
     }
 }

@@ -5,17 +5,15 @@ import CCurl
 /// `@unchecked Sendable`: the calling task builds it and hands it to the engine through a lock; from then on only the
 /// engine's thread touches it.
 final class CurlExchange: @unchecked Sendable {
-    /// Set between ``makeHandle(_:)`` and ``finish(_:)``; owned here.
-    private(set) var handle: UnsafeMutableRawPointer?
+    let endpoint: Endpoint
+    /// Set between ``begin(on:)`` and ``finish(_:)``.
+    private(set) var handle: CurlHandle?
 
     private let body: [UInt8]
-    private let endpoint: Endpoint
     private let policy: TransportPolicy
     private var sink: (any BodySink)?
     private var continuation: CheckedContinuation<Result<ResponseHead, TransportError>, Never>?
     private var state: ExchangeState
-    /// libcurl writes here as long as the handle lives; freed in deinit.
-    private let errorText: UnsafeMutablePointer<CChar>
 
     init(body: [UInt8], endpoint: Endpoint, sink: any BodySink, policy: TransportPolicy) {
         self.body = body
@@ -23,14 +21,6 @@ final class CurlExchange: @unchecked Sendable {
         self.sink = sink
         self.policy = policy
         state = ExchangeState(byteCap: policy.byteCap, answerTimeout: policy.answerTimeout)
-        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    }
-
-    deinit {
-        // Reached with a handle only if it never came into the engine's table.
-        if let handle { curl_easy_cleanup(handle) }
-        errorText.deallocate()
     }
 
     var deadline: ContinuousClock.Instant? { state.deadline }
@@ -48,45 +38,23 @@ final class CurlExchange: @unchecked Sendable {
     /// True when the server has been silent too long.
     func isSilent(at now: ContinuousClock.Instant) -> Bool {
         guard let handle, let deadline = state.deadline, now >= deadline else { return false }
-        return state.isSilent(at: now, moved: WireFacts.bytesMoved(handle))
+        return state.isSilent(at: now, moved: WireFacts.bytesMoved(handle.pointer))
     }
 
-    /// The handle, ready to be added to the engine's; nil when libcurl is out of memory.
-    func makeHandle(_ settings: CurlSettings) -> UnsafeMutableRawPointer? {
-        handle = settings.makeHandle(posting: body, to: endpoint)
-        guard let handle else { return nil }
-        // The engine's table keeps `self` until the handle is freed, so the pointer needs no reference of its own.
-        let this = Unmanaged.passUnretained(self).toOpaque()
-        ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
-        ccurl_set_pointer(handle, CURLOPT_WRITEDATA, this)
-        ccurl_set_pointer(handle, CURLOPT_PREREQDATA, this)
-        ccurl_set_write(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
-            guard let bytes, let this else { return 0 }
-            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
-            return exchange.bodyArrived(UnsafeRawBufferPointer(start: bytes, count: size * count))
-        }
-        ccurl_set_pointer(handle, CURLOPT_HEADERDATA, this)
-        ccurl_set_write(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, this in
-            guard let bytes, let this else { return 0 }
-            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
-            exchange.state.headLineArrived(UnsafeRawBufferPointer(start: bytes, count: size * count), at: .now)
-            return size * count
-        }
-        ccurl_set_prereq(handle, CURLOPT_PREREQFUNCTION) { this, _, _, _, _ in
-            guard let this else { return Int32(CURL_PREREQFUNC_ABORT) }
-            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
-            return exchange.requestIsDue() ? Int32(CURL_PREREQFUNC_OK) : Int32(CURL_PREREQFUNC_ABORT)
-        }
-        return handle
+    /// Takes a handle, which is then ready to be added to the engine's; false when libcurl is out of memory.
+    func begin(on handle: CurlHandle) -> Bool {
+        self.handle = handle
+        // The engine's table keeps `self` until the handle is unloaded, so the pointer needs no reference of its own.
+        return handle.load(body, context: Unmanaged.passUnretained(self).toOpaque())
     }
 
-    /// The end as libcurl sees it. Must not be in a multi handle any more.
-    func finish(_ result: CURLcode) {
-        guard let handle else { return }
-        let facts = WireFacts(handle, result: result, errorText: errorText)
-        curl_easy_cleanup(handle)
-        self.handle = nil
+    /// The end as libcurl sees it. Must not be in a multi handle any more. Returns the handle, free for another exchange.
+    func finish(_ result: CURLcode) -> CurlHandle? {
+        guard let handle = handle.take() else { return nil }
+        let facts = WireFacts(handle.pointer, result: result, errorText: handle.errorText)
+        handle.unload()
         resume(state.outcome(facts, at: endpoint, policy: policy))
+        return handle
     }
 
     /// The end of an exchange that libcurl never saw.
@@ -104,13 +72,13 @@ final class CurlExchange: @unchecked Sendable {
 
     private func requestIsDue() -> Bool {
         guard let handle else { return false }
-        return state.requestIsDue(sent: WireFacts.bytesSent(handle), at: .now)
+        return state.requestIsDue(sent: WireFacts.bytesSent(handle.pointer), at: .now)
     }
 
     /// How many bytes were taken; anything but all of them makes libcurl end the exchange.
     private func bodyArrived(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard let handle, let sink else { return 0 }
-        switch state.bodyArrived(bytes.count, status: WireFacts.status(handle)) {
+        switch state.bodyArrived(bytes.count, status: WireFacts.status(handle.pointer)) {
         case .discard: return bytes.count
         case .stop: return 0
         case .deliver:
@@ -121,5 +89,31 @@ final class CurlExchange: @unchecked Sendable {
             state.bodyTaken(at: .now)
             return bytes.count
         }
+    }
+}
+
+// MARK: - Callbacks
+
+extension CurlExchange {
+    /// The functions that libcurl calls with the exchange a handle was loaded with.
+    static func installCallbacks(_ options: EasyOptions) -> Bool {
+        let handle = options.handle
+        let body = ccurl_set_write(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
+            guard let bytes, let this else { return 0 }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            return exchange.bodyArrived(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        let head = ccurl_set_write(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, this in
+            guard let bytes, let this else { return 0 }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            exchange.state.headLineArrived(UnsafeRawBufferPointer(start: bytes, count: size * count), at: .now)
+            return size * count
+        }
+        let request = ccurl_set_prereq(handle, CURLOPT_PREREQFUNCTION) { this, _, _, _, _ in
+            guard let this else { return Int32(CURL_PREREQFUNC_ABORT) }
+            let exchange = Unmanaged<CurlExchange>.fromOpaque(this).takeUnretainedValue()
+            return exchange.requestIsDue() ? Int32(CURL_PREREQFUNC_OK) : Int32(CURL_PREREQFUNC_ABORT)
+        }
+        return body == CURLE_OK && head == CURLE_OK && request == CURLE_OK
     }
 }

@@ -23,25 +23,17 @@ final class CurlSettings: @unchecked Sendable {
         curl_slist_free_all(headers)
     }
 
-    /// An easy handle for one POST of `body`; nil when libcurl is out of memory.
-    func makeHandle(posting body: [UInt8], to endpoint: Endpoint) -> UnsafeMutableRawPointer? {
-        guard headers != nil, let handle = curl_easy_init() else { return nil }
-        let options = EasyOptions(handle: handle)
-        let isComplete =
-            options.set(CURLOPT_URL, endpoint.exposedURL)
-            && setRequest(options, body)
+    /// Sets everything but the request itself; false when libcurl is out of memory.
+    func apply(to options: EasyOptions, for endpoint: Endpoint) -> Bool {
+        headers != nil
+            && options.set(CURLOPT_URL, endpoint.exposedURL)
+            && setRequest(options)
             && setTrust(options, isLoopback: endpoint.isLoopback)
             && setLimits(options)
-        if isComplete { return handle }
-        curl_easy_cleanup(handle)
-        return nil
     }
 
-    private func setRequest(_ options: EasyOptions, _ body: [UInt8]) -> Bool {
+    private func setRequest(_ options: EasyOptions) -> Bool {
         options.set(CURLOPT_POST, 1)
-            // The size first: the copy is made by it.
-            && options.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
-            && options.setCopy(CURLOPT_COPYPOSTFIELDS, body)
             && ccurl_set_list(options.handle, CURLOPT_HTTPHEADER, headers) == CURLE_OK
             && options.set(CURLOPT_USERAGENT, "mantis-bridge")
             // Every compression libcurl knows.
@@ -71,31 +63,6 @@ final class CurlSettings: @unchecked Sendable {
             && options.set(CURLOPT_MAXAGE_CONN, CLong(policy.idleLimit.components.seconds))
             // Otherwise cancelling waits for the system's resolver, which cannot be interrupted.
             && options.set(CURLOPT_QUICK_EXIT, 1)
-    }
-}
-
-/// Sets options of one easy handle; true when libcurl took it.
-private struct EasyOptions {
-    let handle: UnsafeMutableRawPointer
-
-    func set(_ option: CURLoption, _ value: Int) -> Bool {
-        ccurl_set_long(handle, option, value) == CURLE_OK
-    }
-
-    func set(_ option: CURLoption, offset value: Int) -> Bool {
-        ccurl_set_offset(handle, option, curl_off_t(value)) == CURLE_OK
-    }
-
-    /// libcurl copies the text.
-    func set(_ option: CURLoption, _ value: String?) -> Bool {
-        guard let value else { return ccurl_set_string(handle, option, nil) == CURLE_OK }
-        return ccurl_set_string(handle, option, value) == CURLE_OK
-    }
-
-    func setCopy(_ option: CURLoption, _ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { bytes in
-            ccurl_set_pointer(handle, option, UnsafeMutableRawPointer(mutating: bytes.baseAddress)) == CURLE_OK
-        }
     }
 }
 

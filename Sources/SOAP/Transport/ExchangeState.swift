@@ -61,7 +61,7 @@ struct ExchangeState {
 
     /// A line of the headers came in, line end included. Interim answers (1xx) bring a head of their own.
     mutating func headLineArrived(_ line: UnsafeRawBufferPointer, at now: ContinuousClock.Instant) {
-        headIsComplete = !line.starts(with: Array("HTTP/".utf8)) && (headIsComplete || line.first == UInt8(ascii: "\r"))
+        headIsComplete = !line.starts(with: "HTTP/".utf8) && (headIsComplete || line.first == UInt8(ascii: "\r"))
         deadline = now + answerTimeout
     }
 
