@@ -112,7 +112,8 @@ extension InstanceLane {
         return IssueReading(issue: whole, history: history)
     }
 
-    private func history(of issue: IssueID) async throws(MantisError) -> [HistoryEntry]? {
+    /// Nil when the account may not see it.
+    func history(of issue: IssueID) async throws(MantisError) -> [HistoryEntry]? {
         guard profile.has(.history) else { return nil }
         do {
             return try await asking { () async throws(MantisError) in try await client.history(of: issue) }

@@ -30,7 +30,9 @@ import Tickets
         #expect(audited.count == 4)
     }
 
-    @Test(arguments: ["mc_issue_get", "mc_issue_get_history", "mc_login", "mc_version", "mc_filter_search_issue_ids"])
+    @Test(arguments: [
+        "mc_issue_get", "mc_issues_get", "mc_issue_get_history", "mc_login", "mc_version", "mc_filter_search_issue_ids",
+    ])
     func `lost answers to reads cost nothing but time`(operation: String) async throws {
         let harness = try await SyncHarness()
         for after in 0..<4 {
@@ -80,7 +82,7 @@ import Tickets
         let harness = try await SyncHarness()
         await harness.server.disturb(Disturbance(.dropAfterCommit, on: Self.note))
         // The read-back fails as well, so the bridge cannot know.
-        await harness.server.disturb(Disturbance(.dropBeforeCommit, on: "mc_issue_get", after: 7, times: 3))
+        await harness.server.disturb(Disturbance(.dropBeforeCommit, on: "mc_issue_get", after: 3, times: 3))
         try await harness.run()
         let entry = try #require(try await harness.store.outbox(of: nil, states: [.parked]).first)
         let issue = entry.intent.ticket.issue

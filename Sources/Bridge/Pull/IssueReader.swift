@@ -26,8 +26,6 @@ struct IssueReader {
 
     /// Issues stored in one transaction.
     private static let batchSize = 50
-    /// Calls under way at once (reference §3.9).
-    private static let parallelReads = 2
 
     /// An issue that the server says the account cannot read.
     enum Absence: Hashable, Sendable {
@@ -68,7 +66,7 @@ struct IssueReader {
         var absent: [IssueID: Absence] = [:]
         let known = try await lane.store.issueStates(of: candidates.map { lane.ticketID($0.issue) })
         var batch = PullBatch(scope: scope.key)
-        for reading in try await read(candidates) {
+        for reading in try await IssueFetch(lane: lane).read(candidates) {
             let id = lane.ticketID(reading.candidate.issue)
             switch reading.result {
             case .success(let content):
@@ -104,47 +102,8 @@ struct IssueReader {
         return absent
     }
 
-    private struct Content: Sendable {
-        let reading: IssueReading
-        /// By our clock, before the first byte was asked for.
-        let readAt: Instant
-    }
-
-    private struct Reading: Sendable {
-        let candidate: Candidate
-        let result: Result<Content, MantisError>
-    }
-
-    /// Reads each issue with its history, a few at a time, in the order asked for.
-    private func read(_ candidates: [Candidate]) async throws -> [Reading] {
-        try await withThrowingTaskGroup(of: (Int, Reading).self) { group in
-            var readings: [Reading?] = Array(repeating: nil, count: candidates.count)
-            for (index, candidate) in candidates.enumerated() {
-                if index >= Self.parallelReads, let (done, reading) = try await group.next() {
-                    readings[done] = reading
-                }
-                group.addTask { (index, try await read(candidate)) }
-            }
-            for try await (done, reading) in group { readings[done] = reading }
-            return readings.compactMap(\.self)
-        }
-    }
-
-    /// - Throws: what would meet every issue alike: no connection, no access.
-    private func read(_ candidate: Candidate) async throws -> Reading {
-        let readAt = lane.environment.now()
-        do {
-            let content = Content(reading: try await lane.read(candidate.issue), readAt: readAt)
-            return Reading(candidate: candidate, result: .success(content))
-        } catch {
-            // One issue can break the connection for itself alone; the others must not wait for it.
-            if error.meetsEveryCall, await !lane.isAlive(after: error) { throw error }
-            return Reading(candidate: candidate, result: .failure(error))
-        }
-    }
-
     private func translate(
-        _ content: Content,
+        _ content: IssueFetch.Content,
         _ candidate: Candidate,
         known: IssueState?,
         newestChange: Instant?
@@ -152,7 +111,7 @@ struct IssueReader {
         let issue = content.reading.issue
         let updated = Instant(issue.lastUpdated)
         let ticket = scope.ticket(from: content.reading)
-        let firstSeenAt = known.flatMap { $0.lastUpdated == updated ? $0.firstSeenAt : nil } ?? content.readAt
+        let firstSeenAt = known.flatMap { $0.lastUpdated == updated ? $0.firstSeenAt : nil } ?? content.seenAt
         let settled =
             newestChange.map { $0 - updated >= stampTolerance } ?? false
             || content.readAt - firstSeenAt >= stampTolerance
