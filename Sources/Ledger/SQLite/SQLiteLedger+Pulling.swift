@@ -4,10 +4,7 @@ package import Tickets
 extension SQLiteLedger {
     package func issueStates(of tickets: [TicketID]) async throws -> [TicketID: IssueState] {
         try await read { database in
-            let table = try TicketTable(database)
-            return try tickets.reduce(into: [:]) { states, ticket in
-                states[ticket] = try table.known(ticket)?.state
-            }
+            try IssueStateTable(database).known(tickets).mapValues(\.state)
         }
     }
 
@@ -49,8 +46,8 @@ extension SQLiteLedger {
             let retries = try RetryTable(database)
             let verifications = try VerificationTable(database)
             var effect = PullBatch.Effect()
+            try table.store(batch.tickets, effect: &effect)
             for reading in batch.tickets {
-                try table.store(reading, effect: &effect)
                 try retries.clear(reading.ticket.id)
                 if let verification = reading.verification { try verifications.store(verification) }
             }

@@ -9,7 +9,7 @@ extension SQLiteLedger {
             let table = try OutboxTable(database)
             for ticket in planned { try tickets.markPlanned(ticket) }
             return try intents.compactMap { intent in
-                guard try tickets.known(intent.ticket) != nil else { throw failure(.unknownTicket(intent.ticket)) }
+                guard try tickets.contains(intent.ticket) else { throw failure(.unknownTicket(intent.ticket)) }
                 return try table.insert(intent, at: now) ? intent.key : nil
             }
         }

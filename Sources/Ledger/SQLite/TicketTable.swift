@@ -3,7 +3,7 @@ import Tickets
 
 /// The statements on `ticket` and `ticket_body`, prepared once for a batch.
 struct TicketTable {
-    private let find: Statement
+    private let states: IssueStateTable
     private let findBody: Statement
     private let insert: Statement
     private let insertBody: Statement
@@ -15,21 +15,9 @@ struct TicketTable {
     private let updatePlanned: Statement
     private let database: Database
 
-    /// What the table has of an issue, without the ticket itself.
-    struct Known {
-        let row: Int64
-        let state: IssueState
-    }
-
     init(_ database: Database) throws {
         self.database = database
-        find = try database.cachedStatement(
-            sql: """
-                SELECT id, scope, standing, scope_digest, last_updated, first_seen_at, fingerprint, notes_count,
-                    attachments_count, proven, absences
-                FROM ticket WHERE instance = ? AND issue = ?
-                """
-        )
+        states = try IssueStateTable(database)
         findBody = try database.cachedStatement(sql: "SELECT body FROM ticket_body WHERE ticket = ?")
         insert = try database.cachedStatement(
             sql: """
@@ -70,50 +58,44 @@ struct TicketTable {
         )
     }
 
-    func known(_ ticket: TicketID) throws -> Known? {
-        find.setUncheckedArguments([ticket.instance.rawValue, ticket.issue])
-        guard let row = try Row.fetchOne(find) else { return nil }
-        return Known(
-            row: try row.value(0),
-            state: IssueState(
-                ticket: ticket,
-                scope: try row.value(1),
-                scopeDigest: try row.value(3),
-                lastUpdated: try row.instant(4),
-                firstSeenAt: try row.instant(5),
-                fingerprint: try row.value(6),
-                notesCount: try row.value(7),
-                attachmentsCount: try row.value(8),
-                settled: try row.value(9),
-                standing: try row.word(2),
-                absences: try row.value(10)
-            )
-        )
+    func contains(_ ticket: TicketID) throws -> Bool { try !states.known([ticket]).isEmpty }
+
+    /// Stores readings and counts what that did. Only what differs from the stored is written. The text decides and not
+    /// the fingerprint, because a changed mapping makes another ticket of the same issue.
+    func store(_ readings: [PullBatch.Reading], effect: inout PullBatch.Effect) throws {
+        var known = try states.known(readings.map(\.ticket.id))
+        for reading in readings {
+            let row = try store(reading, over: known[reading.ticket.id], effect: &effect)
+            known[reading.ticket.id] = IssueStateTable.Known(row: row, state: reading.state)
+        }
     }
 
-    /// Stores a reading and counts what that did. Only what differs from the stored is written. The text decides and not
-    /// the fingerprint, because a changed mapping makes another ticket of the same issue.
-    func store(_ reading: PullBatch.Reading, effect: inout PullBatch.Effect) throws {
+    /// Returns the row.
+    private func store(
+        _ reading: PullBatch.Reading,
+        over known: IssueStateTable.Known?,
+        effect: inout PullBatch.Effect
+    ) throws -> Int64 {
         let body = JSONForm.text(of: reading.ticket)
-        guard let known = try known(reading.ticket.id) else {
-            try add(reading, body: body)
+        guard let known else {
             effect.created += 1
-            return
+            return try add(reading, body: body)
         }
         guard try self.body(of: known.row) == body else {
             try replace(known.row, by: reading, body: body)
             effect.updated += 1
-            return
+            return known.row
         }
         effect.unchanged += 1
         if known.state != reading.state {
-            updateState.setUncheckedArguments(StatementArguments(stateColumns(reading.state) + [known.row]))
+            updateState.setUncheckedArguments(stateColumns(reading.state) + [known.row])
             try updateState.execute()
         }
+        return known.row
     }
 
     func apply(_ change: PullBatch.StandingChange) throws {
-        guard let known = try known(change.ticket) else { return }
+        guard let known = try states.known([change.ticket])[change.ticket] else { return }
         let isSame = known.state.standing == change.standing
         if isSame, known.state.absences == change.absences { return }
         updateStanding.setUncheckedArguments([change.standing.rawValue, change.absences, known.row])
@@ -135,26 +117,26 @@ struct TicketTable {
         return try String.fetchOne(findBody)
     }
 
-    private func add(_ reading: PullBatch.Reading, body: String) throws {
+    private func add(_ reading: PullBatch.Reading, body: String) throws -> Int64 {
         let id = reading.ticket.id
         insert.setUncheckedArguments(
-            StatementArguments([id.instance.rawValue, id.issue] + ticketColumns(reading) + stateColumns(reading.state))
+            [id.instance.rawValue, id.issue] + ticketColumns(reading) + stateColumns(reading.state)
         )
         try insert.execute()
-        insertBody.setUncheckedArguments([database.lastInsertedRowID, body])
+        let row = database.lastInsertedRowID
+        insertBody.setUncheckedArguments([row, body])
         try insertBody.execute()
+        return row
     }
 
     private func replace(_ row: Int64, by reading: PullBatch.Reading, body: String) throws {
-        update.setUncheckedArguments(
-            StatementArguments(ticketColumns(reading) + stateColumns(reading.state) + [row])
-        )
+        update.setUncheckedArguments(ticketColumns(reading) + stateColumns(reading.state) + [row])
         try update.execute()
         updateBody.setUncheckedArguments([body, row])
         try updateBody.execute()
     }
 
-    private func ticketColumns(_ reading: PullBatch.Reading) -> [(any DatabaseValueConvertible)?] {
+    private func ticketColumns(_ reading: PullBatch.Reading) -> StatementArguments {
         let ticket = reading.ticket
         return [
             ticket.scope, ticket.standing.rawValue, ticket.policy.rawValue, ticket.kind?.rawValue,
@@ -163,7 +145,7 @@ struct TicketTable {
         ]
     }
 
-    private func stateColumns(_ state: IssueState) -> [(any DatabaseValueConvertible)?] {
+    private func stateColumns(_ state: IssueState) -> StatementArguments {
         [
             state.scopeDigest, state.lastUpdated.epochSeconds, state.firstSeenAt.epochSeconds, state.fingerprint,
             state.notesCount, state.attachmentsCount, state.settled, state.absences,
