@@ -15,10 +15,13 @@ package struct ContentDigest: Hashable, Sendable {
 
     /// 64 lower-case hexadecimal digits.
     package var hexadecimal: String {
-        words.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        String(unsafeUninitializedCapacity: 64) { digits in
+            for place in 0..<64 {
+                let digit = UInt8(words[place / 8] >> UInt32(28 - place % 8 * 4) & 15)
+                digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            }
+            return 64
+        }
     }
 
     /// The first 40 bits as eight characters of a lower-case base 32 alphabet without look-alikes.

@@ -89,20 +89,29 @@ package struct Classification: Hashable, Sendable {
 /// What an issue shows to the rules.
 private struct Traits {
     let issue: Issue
-    let category: NormalizedName
     var kind: TicketKind?
+    /// Every rule looks at these, so they are made once.
+    private let category: [String]
+    private let severity: [String]
+    private let priority: [String]
+    /// The custom fields by the names that rules use; the first of a name counts.
+    private let fields: [(name: NormalizedName, value: String)]
 
     init(_ issue: Issue) {
         self.issue = issue
-        category = NormalizedName(issue.category ?? "")
+        let category = NormalizedName(issue.category ?? "")
+        self.category = category.isEmpty ? [] : [category.words]
+        severity = issue.severity.map { [String($0.id)] } ?? []
+        priority = issue.priority.map { [String($0.id)] } ?? []
+        fields = issue.customFields.map { (NormalizedName($0.field.name ?? ""), $0.value) }
     }
 
     /// The subject's values in the terms of ``Classification/Condition``; none when it is blank.
     func values(of subject: Classification.Subject) -> [String] {
         switch subject {
-        case .category: category.isEmpty ? [] : [category.words]
-        case .severity: issue.severity.map { [String($0.id)] } ?? []
-        case .priority: issue.priority.map { [String($0.id)] } ?? []
+        case .category: category
+        case .severity: severity
+        case .priority: priority
         case .kind: kind.map { [$0.rawValue] } ?? []
         case .field(let name, _):
             value(ofField: name)?.split(separator: "|").map { NormalizedName(String($0)).words } ?? []
@@ -131,6 +140,6 @@ private struct Traits {
     }
 
     private func value(ofField name: NormalizedName) -> String? {
-        issue.customFields.first { NormalizedName($0.field.name ?? "") == name }?.value
+        fields.first { $0.name == name }?.value
     }
 }

@@ -7,11 +7,13 @@ struct SubjectLine {
     private(set) var requester = Requester()
 
     init?(_ summary: String) {
+        // The usual summary ends here.
+        guard summary.utf8.lazy.filter({ (0x30...0x39).contains($0) }).count >= 6 else { return nil }
         let text = Self.withoutMailPrefixes(Substring(summary))
-        // The tax number comes first, bare or labelled, or stands behind a label; the usual summary ends here.
-        guard let first = text.first, first.isASCIIDigit || first == "N" || first == "n" || text.contains(":"),
-            text.utf8.lazy.filter({ (0x30...0x39).contains($0) }).count >= 6
-        else { return nil }
+        // The tax number comes first, bare or labelled, or stands behind a label.
+        guard let first = text.first, first.isASCIIDigit || first == "N" || first == "n" || text.contains(":") else {
+            return nil
+        }
         for separator in Separator.allCases {
             guard let parts = separator.parts(of: text), parts.count >= 4 else { continue }
             var reading = Reading()
