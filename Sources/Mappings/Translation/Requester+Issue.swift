@@ -6,7 +6,7 @@ extension Requester {
     /// another tax number than the field says is about somebody else and adds nothing.
     init(_ issue: Issue, fields: [NormalizedName: MantisVocabulary.RequesterPart]) {
         self.init()
-        for field in issue.customFields {
+        for field in issue.customFields where !field.value.isEmpty {
             guard let part = fields[NormalizedName(field.field.name ?? "")],
                 let value = MantisText.normalized(Optional(field.value))
             else { continue }
