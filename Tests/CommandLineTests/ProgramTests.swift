@@ -117,11 +117,10 @@ import Testing
         try await withServer(try .bundled("demo")) { server, url in
             let program = try BridgeProgram(url: url)
             defer { program.remove() }
+            let fault = ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: x")
             await server.disturb(
-                Disturbance(
-                    .fault(ServerFault(.server, "Error Type: SYSTEM WARNING,\nError Description: x")),
-                    on: "mc_issue_get"
-                )
+                Disturbance(.fault(fault), on: "mc_issues_get"),
+                Disturbance(.fault(fault), on: "mc_issue_get")
             )
             for _ in 0..<2 {
                 let partial = try await program.run("sync", "--pull-only")

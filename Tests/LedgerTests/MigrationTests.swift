@@ -20,11 +20,14 @@ struct MigrationTests {
                         ALTER TABLE cursor DROP COLUMN sweep_compared;
                         ALTER TABLE cursor DROP COLUMN sweep_verified;
                         ALTER TABLE cursor DROP COLUMN sweep_differences;
+                        ALTER TABLE cursor ADD COLUMN started_at INTEGER NOT NULL DEFAULT 0;
                         ALTER TABLE run DROP COLUMN differences;
                         ALTER TABLE run DROP COLUMN clock_skew;
                         DELETE FROM grdb_migrations WHERE identifier > '1';
                         PRAGMA user_version = 1;
-                        INSERT INTO cursor VALUES ('acme', 'ws', 100, 200, 150, 'd1', 'https://a.example.test');
+                        INSERT INTO cursor (
+                            instance, scope, watermark, started_at, last_sweep_at, scope_digest, origin
+                        ) VALUES ('acme', 'ws', 100, 200, 150, 'd1', 'https://a.example.test');
                         INSERT INTO run VALUES (1, 'acme', 90, 99, 1, 2, 3, 4, 5, 6, 'partial', 'x');
                         """
                 )

@@ -143,7 +143,6 @@ struct PullingContractTests {
             let first = Cursor(
                 scope: Sample.scope,
                 watermark: Sample.start,
-                startedAt: Sample.start + 5,
                 lastSweep: nil,
                 scopeDigest: "d1",
                 origin: "https://a.example.test"
@@ -151,7 +150,6 @@ struct PullingContractTests {
             let foreign = Cursor(
                 scope: other,
                 watermark: Sample.start,
-                startedAt: Sample.start,
                 lastSweep: SweepResult(at: Sample.start),
                 scopeDigest: "d2",
                 origin: "https://b.example.test"

@@ -48,16 +48,15 @@ struct ScopePull {
             try await membership().confirmAbsences(counting: &tally)
         }
         if let watermark = newest ?? cursor?.watermark {
-            try await lane.store.advance(
-                Cursor(
-                    scope: scope.key,
-                    watermark: watermark,
-                    startedAt: startedAt,
-                    lastSweep: sweep,
-                    scopeDigest: scope.digest,
-                    origin: lane.origin
-                )
+            let next = Cursor(
+                scope: scope.key,
+                watermark: watermark,
+                lastSweep: sweep,
+                scopeDigest: scope.digest,
+                origin: lane.origin
             )
+            // A pass that found nothing writes nothing.
+            if next != cursor { try await lane.store.advance(next) }
         }
         lane.environment.observe(.pulled(scope.key, tally))
     }

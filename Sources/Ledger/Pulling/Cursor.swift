@@ -5,8 +5,6 @@ package struct Cursor: Hashable, Sendable {
     package var scope: ScopeKey
     /// The greatest `last_updated` of page 1 of the last completed pass, by the server's clock.
     package var watermark: Instant
-    /// When that pass began, by our clock.
-    package var startedAt: Instant
     /// The last reconciliation of the whole scope; nil before the first.
     package var lastSweep: SweepResult?
     /// See ``IssueState/scopeDigest``; the watermark says nothing about another scope of the same name.
@@ -17,14 +15,12 @@ package struct Cursor: Hashable, Sendable {
     package init(
         scope: ScopeKey,
         watermark: Instant,
-        startedAt: Instant,
         lastSweep: SweepResult?,
         scopeDigest: String,
         origin: String
     ) {
         self.scope = scope
         self.watermark = watermark
-        self.startedAt = startedAt
         self.lastSweep = lastSweep
         self.scopeDigest = scopeDigest
         self.origin = origin

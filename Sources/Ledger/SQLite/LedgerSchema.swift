@@ -163,6 +163,7 @@ enum LedgerSchema {
             PRIMARY KEY (instance, issue)
         ) STRICT, WITHOUT ROWID;
 
+        ALTER TABLE cursor DROP COLUMN started_at;
         ALTER TABLE cursor ADD COLUMN sweep_compared INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE cursor ADD COLUMN sweep_verified INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE cursor ADD COLUMN sweep_differences TEXT NOT NULL DEFAULT '{}';

@@ -8,7 +8,7 @@ extension SQLiteLedger {
             try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT watermark, started_at, scope_digest, origin, last_sweep_at, sweep_compared, sweep_verified,
+                    SELECT watermark, scope_digest, origin, last_sweep_at, sweep_compared, sweep_verified,
                         sweep_differences
                     FROM cursor WHERE instance = ? AND scope = ?
                     """,
@@ -17,10 +17,9 @@ extension SQLiteLedger {
                 Cursor(
                     scope: scope,
                     watermark: try row.instant(0),
-                    startedAt: try row.instant(1),
                     lastSweep: try Self.sweep(row),
-                    scopeDigest: try row.value(2),
-                    origin: try row.value(3)
+                    scopeDigest: try row.value(1),
+                    origin: try row.value(2)
                 )
             }
         }
@@ -33,13 +32,13 @@ extension SQLiteLedger {
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO cursor (
-                        instance, scope, watermark, started_at, scope_digest, origin, last_sweep_at, sweep_compared,
+                        instance, scope, watermark, scope_digest, origin, last_sweep_at, sweep_compared,
                         sweep_verified, sweep_differences
-                    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     cursor.scope.instance.rawValue, cursor.scope.scope, cursor.watermark.epochSeconds,
-                    cursor.startedAt.epochSeconds, cursor.scopeDigest, cursor.origin, sweep?.at.epochSeconds,
+                    cursor.scopeDigest, cursor.origin, sweep?.at.epochSeconds,
                     sweep?.compared ?? 0, sweep?.verified ?? 0, differences,
                 ]
             )
@@ -47,11 +46,11 @@ extension SQLiteLedger {
     }
 
     private static func sweep(_ row: Row) throws -> SweepResult? {
-        guard let at = try row.instantIfPresent(4) else { return nil }
-        let text: String = try row.value(7)
+        guard let at = try row.instantIfPresent(3) else { return nil }
+        let text: String = try row.value(6)
         let counts = try? JSONDecoder().decode([String: Int].self, from: Data(text.utf8))
         guard let counts else { throw UnreadableRow() }
-        var sweep = SweepResult(at: at, compared: try row.value(5), verified: try row.value(6))
+        var sweep = SweepResult(at: at, compared: try row.value(4), verified: try row.value(5))
         for (word, count) in counts {
             guard let difference = SweepResult.Difference(rawValue: word) else { throw UnreadableRow() }
             sweep.add(difference, count)
