@@ -19,6 +19,8 @@ package struct ServiceLevelsError: Error, Hashable, Sendable {
         case pauseEndsBeforeStart
         /// An instant or a date outside the years a calendar was indexed for.
         case dateOutOfRange
+        /// A clock that no ticket could be held to, or one whose calendar is missing.
+        case contradictoryClocks
     }
 
     package let code: Code

@@ -98,7 +98,7 @@ package struct BusinessTime: Sendable {
         return Instant(epochSeconds: opening)
     }
 
-    private func checked(_ instant: Instant) throws(ServiceLevelsError) -> Int64 {
+    func checked(_ instant: Instant) throws(ServiceLevelsError) -> Int64 {
         guard bounds.contains(instant.epochSeconds) else { throw outOfRange(instant) }
         return instant.epochSeconds
     }

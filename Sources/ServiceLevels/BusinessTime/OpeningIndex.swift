@@ -80,6 +80,11 @@ extension OpeningIndex {
         return following < opens.count ? opens[following] : nil
     }
 
+    /// The end of the shift in which `second` lies, which must be open.
+    func closing(after second: Int64) -> Int64 {
+        close(opens.partitionPoint { $0 > second } - 1)
+    }
+
     /// The position of the first working day after a date.
     func workingDay(after date: CivilDate) -> Int {
         workingDays.partitionPoint { Int($0) > date.dayNumber }

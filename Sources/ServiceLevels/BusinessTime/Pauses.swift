@@ -33,14 +33,23 @@ package struct Pauses: Hashable, Sendable {
 
     /// `pauses` may be unsorted, overlap, touch, repeat and be empty.
     package init(_ pauses: [Pause]) {
+        self.init(
+            unordered: pauses.map { Span(from: $0.from.epochSeconds, to: $0.to?.epochSeconds ?? Self.forever) }
+        )
+    }
+
+    /// `unordered` may be as wild as the pauses it comes from.
+    init(unordered: [Span]) {
+        guard !unordered.isEmpty else {
+            spans = []
+            return
+        }
         var spans: [Span] = []
-        for pause in pauses.sorted(by: { $0.from < $1.from }) {
-            let to = pause.to?.epochSeconds ?? Self.forever
-            guard to > pause.from.epochSeconds else { continue }
-            if let last = spans.last, pause.from.epochSeconds <= last.to {
-                spans[spans.count - 1].to = max(last.to, to)
+        for span in unordered.sorted(by: { $0.from < $1.from }) where span.to > span.from {
+            if let last = spans.last, span.from <= last.to {
+                spans[spans.count - 1].to = max(last.to, span.to)
             } else {
-                spans.append(Span(from: pause.from.epochSeconds, to: to))
+                spans.append(span)
             }
         }
         self.spans = spans

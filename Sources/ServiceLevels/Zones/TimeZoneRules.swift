@@ -85,4 +85,16 @@ package struct TimeZoneRules: Hashable, Sendable {
     package func instant(of local: LocalDateTime) -> Instant {
         instant(of: local.date, at: local.time)
     }
+
+    /// The changes of offset within some years, after the offset with which they begin.
+    func offsetChanges(inYears years: ClosedRange<Int>) -> [TZifData.Change] {
+        func newYear(_ year: Int) -> Int64 { Int64(CivilDay.number(year: year, month: 1, day: 1) * 86_400) }
+        let span = newYear(years.lowerBound)..<newYear(years.upperBound + 1)
+        let first = TZifData.Change(
+            at: span.lowerBound,
+            offset: Int32(offset(at: Instant(epochSeconds: span.lowerBound)))
+        )
+        let inside = zip(changes, offsets).filter { span.contains($0.0) }
+        return [first] + inside.map { TZifData.Change(at: $0, offset: $1) }
+    }
 }

@@ -1,0 +1,194 @@
+package import Tickets
+
+/// What a ticket was from some moment on; deciding that is the mapping's affair.
+package struct Classification: Hashable, Sendable {
+    package var at: Instant
+    /// Nil when the mapping has no word for it, like ``level``.
+    package var kind: TicketKind?
+    package var level: LevelName?
+
+    package init(at: Instant, kind: TicketKind?, level: LevelName?) {
+        self.at = at
+        self.kind = kind
+        self.level = level
+    }
+}
+
+extension ClockSignals {
+    /// The signals of a ticket's timeline.
+    ///
+    /// - bridge: the bridge's own account, whose notes answer nobody; nil before it is known.
+    /// - classifications: what the ticket was, over time; when empty, it always was what it is.
+    /// - declared: what Mantis does not tell: intake, documents, viability, promised dates.
+    package init(
+        of ticket: Ticket,
+        bridge: Int?,
+        classifications: [Classification] = [],
+        declared: [ClockSignal] = []
+    ) {
+        var reading = TimelineReading(ticket, bridge: bridge)
+        reading.read(classifications)
+        self.init(reading.signals + declared)
+    }
+}
+
+/// Reads a timeline event by event, keeping what the next one is to be compared with.
+private struct TimelineReading {
+    private(set) var signals: [ClockSignal] = []
+
+    private let ticket: Ticket
+    private let bridge: Int?
+    private let registered: Instant
+    private var isWaiting = false
+    private var isSettled = false
+    private var isClosed = false
+
+    init(_ ticket: Ticket, bridge: Int?) {
+        self.ticket = ticket
+        self.bridge = bridge
+        registered = ticket.timeline.first { $0.fact == .created }?.at ?? ticket.submitted
+        signals.reserveCapacity(ticket.timeline.count + 4)
+    }
+
+    mutating func read(_ classifications: [Classification]) {
+        let asNow = Classification(at: registered, kind: ticket.kind, level: ticket.level)
+        for classification in classifications.isEmpty ? [asNow] : classifications {
+            add(
+                .classified(kind: classification.kind, level: classification.level),
+                at: classification.at,
+                .unknown,
+                .filing
+            )
+        }
+        add(.registered, at: registered, party(of: ticket.reporter), .filing)
+        readFiling()
+        for (position, event) in ticket.timeline.enumerated() { read(event, position) }
+    }
+
+    /// Mantis records what an issue was filed with only where it changed later.
+    private mutating func readFiling() {
+        let handlers = ticket.timeline.lazy.compactMap { event -> Int?? in
+            if case .handlerChanged(let from, _) = event.fact { .some(from) } else { nil }
+        }
+        if (handlers.first ?? ticket.handler?.id) != nil {
+            add(.assigned, at: registered, .unknown, .filing)
+        }
+        let statuses = ticket.timeline.lazy.compactMap { event -> TicketStatus?? in
+            if case .statusChanged(let from, _) = event.fact { .some(from) } else { nil }
+        }
+        if let first = statuses.first {
+            settle(first, at: registered, .unknown, .filing)
+        } else {
+            settle(ticket.status, at: ticket.updated, .unknown, .presumed)
+            let wasFiledWaiting = ticket.timeline.contains { $0.fact == .waitingBegan }
+            if ticket.status == .waitingForRequester, !wasFiledWaiting {
+                add(.asked(nil), at: ticket.updated, .unknown, .presumed)
+            }
+        }
+    }
+
+    private mutating func read(_ event: Event, _ position: Int) {
+        let party = event.by.map(party) ?? .unknown
+        let source = ClockSignal.Source.timeline(position)
+        switch event.fact {
+        case .created, .leftQueue, .internalNote, .noteDeleted:
+            break
+        case .enteredQueue:
+            add(.enteredQueue, at: event.at, party, source)
+        case .handlerChanged(let from, let to):
+            guard to != nil, from != to else { break }
+            add(.assigned, at: event.at, party, source)
+            if from != nil, party == .provider { add(.handedOver, at: event.at, party, source) }
+        case .statusChanged(_, let to):
+            settle(to, at: event.at, party, source)
+        case .waitingBegan:
+            isWaiting = true
+            add(.asked(question(of: event)), at: event.at, party, source)
+        case .waitingEnded:
+            isWaiting = false
+            // Mantis takes the ticket on when its requester writes, and records the one before or after the other.
+            if party == .requester { add(.requesterActed(nil), at: event.at, party, source) }
+            add(.waitingEnded, at: event.at, party, source)
+        case .answered(let note):
+            readAnswer(note, event, party, source)
+        case .requesterReplied(let note):
+            add(.requesterActed(note), at: event.at, .requester, source)
+        case .noteEdited, .fieldChanged, .fileAdded, .fileDeleted:
+            if party == .requester { add(.requesterActed(nil), at: event.at, party, source) }
+        }
+    }
+
+    private mutating func readAnswer(
+        _ note: NoteID,
+        _ event: Event,
+        _ party: ClockSignal.Party,
+        _ source: ClockSignal.Source
+    ) {
+        if party == .bridge {
+            if isAcknowledgement(note) { add(.acknowledged(note), at: event.at, party, source) }
+        } else if isWaiting {
+            // Whoever writes while the ticket waits for its requester reminds of the question, or asks more.
+            add(.asked(note), at: event.at, party, source)
+        } else if !isQuestion(event) {
+            add(.answered(note), at: event.at, party, source)
+        }
+    }
+
+    /// Mantis writes a note and the change of status that came with it in one second: together they are a question.
+    private func isQuestion(_ event: Event) -> Bool {
+        ticket.timeline.contains { $0.fact == .waitingBegan && $0.at == event.at && $0.by == event.by }
+    }
+
+    private func question(of event: Event) -> NoteID? {
+        for other in ticket.timeline where other.at == event.at && other.by == event.by {
+            if case .answered(let note) = other.fact { return note }
+        }
+        return nil
+    }
+
+    /// Its marker follows from the issue's number; other notes of the bridge have others.
+    private func isAcknowledgement(_ note: NoteID) -> Bool {
+        let marker = Intent.marker(of: .acknowledgement, on: ticket.id.issue)
+        return ticket.notes.first { $0.id == note }?.text.contains(marker) ?? false
+    }
+
+    private mutating func settle(
+        _ status: TicketStatus?,
+        at instant: Instant,
+        _ party: ClockSignal.Party,
+        _ source: ClockSignal.Source
+    ) {
+        switch status {
+        case nil:
+            // A status without a word says nothing either way.
+            break
+        case .resolved:
+            if !isSettled { add(.resolved, at: instant, party, source) }
+            isSettled = true
+        case .closed:
+            if !isClosed { add(.closed, at: instant, party, source) }
+            isSettled = true
+            isClosed = true
+        default:
+            if isSettled { add(.reopened, at: instant, party, source) }
+            isSettled = false
+            isClosed = false
+        }
+    }
+
+    private mutating func add(
+        _ fact: ClockSignal.Fact,
+        at instant: Instant,
+        _ party: ClockSignal.Party,
+        _ source: ClockSignal.Source
+    ) {
+        signals.append(ClockSignal(fact, at: instant, by: party, source: source))
+    }
+
+    /// The account that filed the ticket asks; the bridge's own account is never a requester, and whoever else writes
+    /// belongs to the provider.
+    private func party(of person: Person) -> ClockSignal.Party {
+        if person.id == bridge { return .bridge }
+        return person.id == ticket.reporter.id ? .requester : .provider
+    }
+}
