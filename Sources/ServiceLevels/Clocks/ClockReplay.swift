@@ -176,8 +176,8 @@ extension ClockReplay {
             current = run
             return
         }
-        run.verdict = verdicts.first { $0.firstStart == start.at }
-        run.start(start, contingencies.sorted { $0.key < $1.key }.map(\.value))
+        run.verdict = verdict(startingAt: start)
+        run.start(start, knownContingencies)
         // The signal that starts it may be the very one that pauses it; then the pause has its own turn.
         for (reason, condition) in [(PauseReason.waitingForRequester, waiting), (.informationMissing, missing)] {
             if let condition, condition != start { run.pause(reason, condition) }
@@ -192,6 +192,14 @@ extension ClockReplay {
             open(signal, from: nil)
         }
         current?.finish(outcome, signal)
+    }
+
+    private func verdict(startingAt signal: ClockSignal) -> ClockVerdict? {
+        verdicts.first { $0.firstStart == signal.at }
+    }
+
+    private var knownContingencies: [Contingency] {
+        contingencies.isEmpty ? [] : contingencies.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func reopens(_ moment: ClockMoment, _ signal: ClockSignal) -> Bool {
@@ -214,7 +222,13 @@ extension ClockReplay {
                 return
             }
             let offer = offer()
-            current?.reopen(offer, level: level, engine.editions(for: offer.hours, plan: plan), clause, signal)
+            let calendar = engine.editions(for: offer.hours, plan: plan)
+            let known = knownContingencies
+            if current?.cycle.start == nil {
+                let verdict = verdict(startingAt: signal)
+                current?.verdict = verdict
+            }
+            current?.reopen(offer, level: level, calendar, clause, known, signal)
             for (reason, condition) in [(PauseReason.waitingForRequester, waiting), (.informationMissing, missing)] {
                 if let condition { current?.pause(reason, condition) }
             }

@@ -261,28 +261,35 @@ extension ClockRun {
         level: LevelName?,
         _ calendar: CalendarEditions,
         _ clause: ClauseID,
+        _ contingencies: [Contingency],
         _ signal: ClockSignal
     ) {
         guard let end = cycle.end else { return }
         cycle.end = nil
         now = max(now, signal.at)
-        cycle.pauses.append(
-            ClockPause(
-                reason: .resolved,
-                effect: .pause,
-                clause: clause,
-                from: end.at,
-                to: signal.at,
-                began: end.signal,
-                ended: signal
-            )
-        )
         tell(.reopened, at: signal.at, signal)
+        if cycle.start == nil {
+            start(signal, contingencies)
+        } else {
+            cycle.pauses.append(
+                ClockPause(
+                    reason: .resolved,
+                    effect: .pause,
+                    clause: clause,
+                    from: end.at,
+                    to: signal.at,
+                    began: end.signal,
+                    ended: signal
+                )
+            )
+        }
         let promised = offered
         let old = cycle.due
         if cycle.breach == nil {
             take(offer, level: level, calendar)
-            reckon()
+            // It ended while it was to begin again from zero; now it does.
+            let wasHeldBack = cycle.pauses.contains { $0.effect == .restart && $0.ended == end.signal && $0.to == end.at }
+            if wasHeldBack { restart(signal) } else { reckon() }
         }
         if offer.promise != promised {
             tell(
