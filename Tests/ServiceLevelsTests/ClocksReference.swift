@@ -65,7 +65,7 @@ struct ClocksReference {
 
     /// The first step boundary at which so many minutes have run, or nil within the horizon.
     private func due(_ cycle: Cycle, _ windows: [Window]) -> Int? {
-        if cycle.isHeldBack { return nil }
+        if cycle.isHeldBack || cycle.breach != nil || cycle.end != nil { return nil }
         let horizon = open.count - 1
         var runs = cycle.unit == .clockMinutes ? Array(repeating: true, count: horizon) : open
         for pause in cycle.paused { stop(&runs, pause.from, pause.to) }
@@ -107,12 +107,11 @@ struct ClocksReference {
 
         let steps = Set(happenings.map(\.step) + all.map(\.declared)).filter { $0 <= asOf }.sorted()
         for now in steps {
-            // What was due before now is broken now at the latest; what is due now may still be kept now.
-            if let passed = due, passed < now, let cycle = cycles.last, cycle.end == nil, cycle.breach == nil {
-                cycles[cycles.count - 1].breach = passed
-            }
+            breakIfPassed(&cycles, due, before: now)
             let windows = all.filter { $0.declared <= now && rule.contingency }
             for happening in happenings where happening.step == now {
+                breakIfPassed(&cycles, due, before: now)
+                defer { due = cycles.last.flatMap { self.due($0, windows) } }
                 guard let moment = happening.fact.moment else {
                     minutes = happening.minutes ?? minutes
                     if let cycle = cycles.last, cycle.end == nil, cycle.breach == nil {
@@ -197,14 +196,16 @@ struct ClocksReference {
                 if endsMissing { release(&cycles[last], rule.missing, other: waiting ? rule.waiting : nil, now) }
                 hold(&cycles[last], rule, beginsWaiting, beginsMissing, now)
             }
-            if let cycle = cycles.last, cycle.breach == nil, cycle.end == nil {
-                due = self.due(cycle, windows)
-            }
+            due = cycles.last.flatMap { self.due($0, windows) }
         }
-        if let passed = due, passed <= asOf, let cycle = cycles.last, cycle.end == nil, cycle.breach == nil {
-            cycles[cycles.count - 1].breach = passed
-        }
+        breakIfPassed(&cycles, due, before: asOf + 1)
         return (cycles, due)
+    }
+
+    /// What was due before now is broken now at the latest; what is due now may still be kept now.
+    private func breakIfPassed(_ cycles: inout [Cycle], _ due: Int?, before now: Int) {
+        guard let due, due < now, let cycle = cycles.last, cycle.end == nil, cycle.breach == nil else { return }
+        cycles[cycles.count - 1].breach = due
     }
 
     private func opened(

@@ -353,7 +353,11 @@ struct ClocksBitamTests {
         ]
         let due = try policy.at("2026-03-12 09:00:09")
         #expect(try policy.cycle(.viability, of: policy.signals(.requirement, "baja", history)).breach?.at == due)
-        let published = try policy.signals(.requirement, "baja", history + [("2026-03-12 09:00:09", .viabilityPublished)])
+        let published = try policy.signals(
+            .requirement,
+            "baja",
+            history + [("2026-03-12 09:00:09", .viabilityPublished)]
+        )
         #expect(try policy.cycle(.viability, of: published).state == .met)
         #expect(try policy.record(.viability, of: policy.signals(.incident, "baja", history)) == nil)
         // Both readings are settings.

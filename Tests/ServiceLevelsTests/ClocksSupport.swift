@@ -16,7 +16,8 @@ struct TestPolicy {
     let engine: ClockEngine
     let time: BusinessTime
 
-    init(_ rules: [ClockRule], levels: [Level], calendar: String, others: [CalendarName: CalendarEditions] = [:]) throws {
+    init(_ rules: [ClockRule], levels: [Level], calendar: String, others: [CalendarName: CalendarEditions] = [:]) throws
+    {
         time = try Calendars.time(calendar)
         let name = CalendarName(rawValue: calendar)
         var calendars = others

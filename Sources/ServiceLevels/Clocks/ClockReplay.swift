@@ -85,10 +85,11 @@ struct ClockReplay {
 
     private mutating func apply(_ moment: ClockMoment, _ signal: ClockSignal) {
         let moments = signal.fact.moments
+        let before = (waiting: waiting, missing: missing)
         let ended = note(moment, signal)
         let counts = !(moment.isPersonal && signal.by == .bridge)
         if reopens(moment, signal) {
-            reopen(signal)
+            reopen(signal, waiting: before.waiting, missing: before.missing)
         } else if counts, !rule.meets.isDisjoint(with: moments) {
             finish(.met, signal)
         } else if counts, !rule.cancels.isDisjoint(with: moments) {
@@ -176,7 +177,7 @@ extension ClockReplay {
             current = run
             return
         }
-        run.verdict = verdict(startingAt: start)
+        run.verdict = verdict(ofCycle: earlier.count, startingAt: start)
         run.start(start, knownContingencies)
         // The signal that starts it may be the very one that pauses it; then the pause has its own turn.
         for (reason, condition) in [(PauseReason.waitingForRequester, waiting), (.informationMissing, missing)] {
@@ -194,8 +195,8 @@ extension ClockReplay {
         current?.finish(outcome, signal)
     }
 
-    private func verdict(startingAt signal: ClockSignal) -> ClockVerdict? {
-        verdicts.first { $0.firstStart == signal.at }
+    private func verdict(ofCycle number: Int, startingAt signal: ClockSignal) -> ClockVerdict? {
+        verdicts.first { $0.cycle == number && $0.firstStart == signal.at }
     }
 
     private var knownContingencies: [Contingency] {
@@ -212,7 +213,8 @@ extension ClockReplay {
         }
     }
 
-    private mutating func reopen(_ signal: ClockSignal) {
+    /// `waiting` and `missing` are as before the signal: a reply that reopens the ticket answers its question after that.
+    private mutating func reopen(_ signal: ClockSignal, waiting: ClockSignal?, missing: ClockSignal?) {
         switch rule.reopening {
         case .ignored: break
         case .newCycle: open(signal, from: signal)
@@ -225,7 +227,7 @@ extension ClockReplay {
             let calendar = engine.editions(for: offer.hours, plan: plan)
             let known = knownContingencies
             if current?.cycle.start == nil {
-                let verdict = verdict(startingAt: signal)
+                let verdict = verdict(ofCycle: earlier.count, startingAt: signal)
                 current?.verdict = verdict
             }
             current?.reopen(offer, level: level, calendar, clause, known, signal)

@@ -92,8 +92,6 @@ extension ClockRun {
     private mutating func age(_ hasPassed: (Instant) -> Bool) {
         guard isLive else { return }
         let deadline = verdict == nil ? cycle.due : verdict?.breachedAt
-        // A deadline that was moved into the past is broken when that can be known.
-        let known = verdict == nil ? deadline : verdict?.breachKnown
         if let due = cycle.due, due >= now {
             for warning in cycle.warnings where hasPassed(warning.at) && !warned.contains(warning) {
                 if let deadline, warning.at >= deadline { break }
@@ -101,7 +99,7 @@ extension ClockRun {
                 tell(.warned(warning.mark, due: due), at: warning.at)
             }
         }
-        if let deadline, let known, hasPassed(known) {
+        if let deadline, hasPassed(deadline), verdict == nil || isVerdictDue(hasPassed) {
             if verdict != nil { adoptVerdict() }
             cycle.breach = ClockCycle.Breach(at: deadline, known: max(deadline, now))
             tell(.breached, at: deadline)
@@ -110,12 +108,21 @@ extension ClockRun {
         }
     }
 
+    /// A deadline that was moved into the past is broken when that can be known, within the second in which it is moved.
+    private func isVerdictDue(_ hasPassed: (Instant) -> Bool) -> Bool {
+        guard let verdict, let known = verdict.breachKnown else { return false }
+        return hasPassed(known) || known <= now && agrees(with: verdict)
+    }
+
+    private func agrees(with verdict: ClockVerdict) -> Bool {
+        verdict.start == cycle.start?.at && verdict.promise == cycle.promise.description
+            && verdict.pauses == verdict.decidedAt.map(cycle.pauses.union(before:))
+    }
+
     /// Takes the deadline that was judged, if it was judged on the same facts.
     private mutating func adoptVerdict() {
-        guard let verdict, let decided = verdict.decidedAt else { return }
-        guard verdict.start == cycle.start?.at, verdict.promise == cycle.promise.description,
-            verdict.pauses == cycle.pauses.union(before: decided)
-        else {
+        guard let verdict else { return }
+        guard agrees(with: verdict) else {
             refuted = verdict
             return
         }
@@ -134,13 +141,16 @@ extension ClockRun {
         let start = ClockCycle.Occurrence(at: signal.at, signal: signal)
         cycle.start = start
         cycle.firstStart = start
-        if let rule = pauseRule(.contingency) {
-            for contingency in contingencies where contingency.to.map({ $0 > signal.at }) ?? true {
-                cycle.pauses.append(ClockPause(rule, contingency))
-            }
-        }
+        add(contingencies)
         tell(.started, at: signal.at, signal)
         reckon()
+    }
+
+    private mutating func add(_ contingencies: [Contingency]) {
+        guard let start = cycle.start?.at, let rule = pauseRule(.contingency) else { return }
+        for contingency in contingencies where contingency.to.map({ $0 > start }) ?? true {
+            cycle.pauses.append(ClockPause(rule, contingency))
+        }
     }
 
     /// The time counts from here again.
@@ -287,8 +297,13 @@ extension ClockRun {
         let old = cycle.due
         if cycle.breach == nil {
             take(offer, level: level, calendar)
+            // What was declared meanwhile did not reach a cycle that was over.
+            cycle.pauses.removeAll { $0.reason == .contingency }
+            add(contingencies)
             // It ended while it was to begin again from zero; now it does.
-            let wasHeldBack = cycle.pauses.contains { $0.effect == .restart && $0.ended == end.signal && $0.to == end.at }
+            let wasHeldBack = cycle.pauses.contains {
+                $0.effect == .restart && $0.ended == end.signal && $0.to == end.at
+            }
             if wasHeldBack { restart(signal) } else { reckon() }
         }
         if offer.promise != promised {

@@ -4,7 +4,8 @@ package import Tickets
 /// edited later moves open clocks only. It falls when the timeline turns out to tell other facts than those it judged.
 package struct ClockVerdict: Hashable, Codable, Sendable {
     package var kind: ClockKind
-    /// Which cycle: its first start.
+    /// Which cycle, counted from 0; two can begin in one second.
+    package var cycle: Int
     package var firstStart: Instant
     /// From when its time counted.
     package var start: Instant
@@ -28,13 +29,15 @@ package struct ClockVerdict: Hashable, Codable, Sendable {
 
 extension ClockRecord {
     /// What is to be kept of a cycle; nil while it is open and in time, and when it never had a start.
-    package func verdict(of cycle: ClockCycle) -> ClockVerdict? {
+    package func verdict(ofCycle number: Int) -> ClockVerdict? {
+        let cycle = cycles[number]
         guard let start = cycle.start, let firstStart = cycle.firstStart, cycle.breach != nil || cycle.end != nil else {
             return nil
         }
         let decided = cycle.breach?.at ?? cycle.end?.at ?? asOf
         return ClockVerdict(
             kind: kind,
+            cycle: number,
             firstStart: firstStart.at,
             start: start.at,
             promise: cycle.promise.description,
