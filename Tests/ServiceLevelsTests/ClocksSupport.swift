@@ -114,6 +114,7 @@ extension ClockCycle {
 }
 
 extension ClauseID: ExpressibleByStringLiteral {
+    /// For the tests' tables.
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 }
 

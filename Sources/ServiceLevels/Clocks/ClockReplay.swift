@@ -39,7 +39,9 @@ struct ClockReplay {
     }
 
     /// The verdict that the facts contradict, if there is one; then the replay is void.
-    var refuted: ClockVerdict? { current?.refuted }
+    var refuted: ClockVerdict? { isRefuted ? current?.verdict : nil }
+
+    private var isRefuted: Bool { current?.isRefuted ?? false }
 
     func cycles(asOf: Instant) -> [ClockCycle] {
         guard let current else { return earlier }
@@ -51,9 +53,9 @@ struct ClockReplay {
             guard signal.at <= asOf else { break }
             takeNotice(upTo: signal.at)
             current?.advance(before: signal.at)
-            guard refuted == nil else { return }
+            guard !isRefuted else { return }
             apply(signal)
-            guard refuted == nil else { return }
+            guard !isRefuted else { return }
         }
         takeNotice(upTo: asOf)
         current?.advance(through: asOf)
@@ -85,21 +87,21 @@ struct ClockReplay {
 
     private mutating func apply(_ moment: ClockMoment, _ signal: ClockSignal) {
         let moments = signal.fact.moments
-        let before = (waiting: waiting, missing: missing)
-        let ended = note(moment, signal)
         let counts = !(moment.isPersonal && signal.by == .bridge)
-        if reopens(moment, signal) {
-            reopen(signal, waiting: before.waiting, missing: before.missing)
-        } else if counts, !rule.meets.isDisjoint(with: moments) {
+        let isReopening = reopens(moment, moments)
+        // Before anything else: a reply that reopens the ticket answers its question after that.
+        if isReopening { reopen(signal) }
+        let ended = note(moment, signal)
+        if counts, !isReopening, !rule.meets.isDisjoint(with: moments) {
             finish(.met, signal)
-        } else if counts, !rule.cancels.isDisjoint(with: moments) {
+        } else if counts, !isReopening, !rule.cancels.isDisjoint(with: moments) {
             finish(.cancelled, signal)
         }
         // A word of thanks after the solution opens no window.
         if !rule.start.moments.isDisjoint(with: moments), !(isSettled && moment == .requesterActed) { start(signal) }
         if let ended { current?.resume(ended, signal) }
-        if waiting == signal { current?.pause(.waitingForRequester, signal) }
-        if missing == signal { current?.pause(.informationMissing, signal) }
+        if moment == .asked, waiting == signal { current?.pause(.waitingForRequester, signal) }
+        if moment == .informationMissing, missing == signal { current?.pause(.informationMissing, signal) }
     }
 
     /// Keeps what the moment says about the ticket, and returns the reason to pause that it ends.
@@ -151,13 +153,14 @@ extension ClockReplay {
 
 extension ClockReplay {
     private mutating func start(_ signal: ClockSignal) {
-        if let run = current {
-            if run.cycle.end != nil || run.cycle.breach != nil {
-                guard rule.kind.isWindow else { return }
-            } else {
-                if rule.start.repetition == .restart { current?.restart(signal) }
-                return
-            }
+        switch current?.isLive {
+        case true:
+            if rule.start.repetition == .restart { current?.restart(signal) }
+            return
+        case false:
+            guard rule.kind.isWindow else { return }
+        case nil:
+            break
         }
         open(signal, from: signal)
     }
@@ -203,18 +206,17 @@ extension ClockReplay {
         contingencies.isEmpty ? [] : contingencies.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    private func reopens(_ moment: ClockMoment, _ signal: ClockSignal) -> Bool {
-        guard let cycle = current?.cycle, cycle.end != nil else { return false }
+    private func reopens(_ moment: ClockMoment, _ moments: ClockMoments) -> Bool {
+        guard current?.hasEnded ?? false else { return false }
         switch rule.reopening {
         case .ignored: return false
         case .newCycle: return moment == .reopened
         case .resume:
-            return moment == .reopened || isSettled && signal.fact.moments.contains(.commented)
+            return moment == .reopened || isSettled && moments.contains(.commented)
         }
     }
 
-    /// `waiting` and `missing` are as before the signal: a reply that reopens the ticket answers its question after that.
-    private mutating func reopen(_ signal: ClockSignal, waiting: ClockSignal?, missing: ClockSignal?) {
+    private mutating func reopen(_ signal: ClockSignal) {
         switch rule.reopening {
         case .ignored: break
         case .newCycle: open(signal, from: signal)

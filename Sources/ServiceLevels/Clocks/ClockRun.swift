@@ -6,8 +6,8 @@ struct ClockRun {
     var cycle: ClockCycle
     /// How the cycle was judged before, if it was.
     var verdict: ClockVerdict?
-    /// The verdict that the facts contradict.
-    private(set) var refuted: ClockVerdict?
+    /// Whether the facts contradict the verdict.
+    private(set) var isRefuted = false
 
     let rule: ClockRule
     var calendar: CalendarEditions
@@ -47,6 +47,8 @@ struct ClockRun {
     }
 
     var edition: CalendarEdition { calendar.editions[position] }
+    var hasEnded: Bool { cycle.end != nil }
+    /// Neither over nor breached.
     var isLive: Bool { cycle.end == nil && cycle.breach == nil }
 
     private mutating func tell(_ fact: ClockEvent.Fact, at: Instant, _ signal: ClockSignal? = nil) {
@@ -104,7 +106,7 @@ extension ClockRun {
             cycle.breach = ClockCycle.Breach(at: deadline, known: max(deadline, now))
             tell(.breached, at: deadline)
         } else if let verdict, verdict.breachedAt == nil, let ended = verdict.endedAt, hasPassed(ended) {
-            refuted = verdict
+            isRefuted = true
         }
     }
 
@@ -123,7 +125,7 @@ extension ClockRun {
     private mutating func adoptVerdict() {
         guard let verdict else { return }
         guard agrees(with: verdict) else {
-            refuted = verdict
+            isRefuted = true
             return
         }
         cycle.due = verdict.due
