@@ -65,8 +65,7 @@ struct ClocksPropertyTests {
         var ground = try Ground(Self.grounds[Int(seed) % Self.grounds.count], steps: 1)
         let other = try Ground(Self.grounds[Int(seed + 1) % Self.grounds.count], steps: 1)
         // Now and then another calendar comes into force.
-        let edition = CalendarEdition(other.time, knownFrom: ground.instant(Int(seed) * 40))
-        ground.calendar = CalendarEditions(ground.time, later: [edition])
+        ground.calendar = CalendarEditions(ground.time, later: [(ground.instant(Int(seed) * 40), other.time)])
         for _ in 0..<Self.histories / 2 {
             let history = try RandomHistory(steps: Self.steps / 2, using: &random)
             let engine = try history.engine(ground)

@@ -111,6 +111,69 @@ struct ClocksReplayTests {
         #expect(met.calendarVersion == before.calendarVersion)
     }
 
+    @Test("begin in the edition of the calendar that is known when they start")
+    func laterEdition() throws {
+        let always = try Calendars.time("24x7", zone: "America/Bogota")
+        let editions = CalendarEditions(policy.time, later: [(try policy.at("2026-03-01 00:00"), always)])
+        let engine = try ClockEngine(
+            rules: policy.engine.rules,
+            calendars: [CalendarName(rawValue: "amazonas"): editions]
+        )
+        let ticket = ClockCase(signals: ClockSignals(try incident("p2")))
+        let records = engine.records(of: ticket, asOf: try policy.at("2026-03-18 08:00"))
+        let cycle = try #require(records.first { $0.kind == .resolution }?.current)
+        #expect(cycle.facts == [.started])
+        #expect(cycle.due == (try policy.at("2026-03-19 08:00")))
+        #expect(cycle.calendar.rawValue == "24x7")
+    }
+
+    @Test("warn once of what a pause does not change, and again when a new target has other warnings")
+    func warnings() throws {
+        let policy = try TestPolicy.webService(warnings: [50])
+        var rules = policy.engine.rules.rules
+        rules[0].pauses = [PauseRule(.waitingForRequester, clause: "X")]
+        let paused = try TestPolicy(rules, levels: policy.engine.rules.levels, calendar: "facturatech-ws")
+        let signals = try paused.signals(
+            .incident,
+            "n1",
+            [
+                ("2026-03-02 08:00", .registered), ("2026-03-02 08:00", .enteredQueue),
+                ("2026-03-02 21:00", .asked(note)), ("2026-03-02 22:00", .replied),
+                ("2026-03-02 23:00", .reclassified(.incident, "n3")),
+            ]
+        )
+        let cycle = try paused.cycle(.firstResponse, of: signals)
+        let warned = cycle.events.filter { if case .warned = $0.fact { true } else { false } }
+        #expect(try warned.map(\.at) == [paused.at("2026-03-02 20:00"), paused.at("2026-03-05 14:00")])
+    }
+
+    @Test("learn on reopening what was declared of a contingency while they were over")
+    func declaredMeanwhile() throws {
+        let bitam = try TestPolicy.bitam()
+        var rules = bitam.engine.rules.rules
+        rules[0].pauses = [PauseRule(.contingency, clause: "X")]
+        let policy = try TestPolicy(rules, levels: bitam.engine.rules.levels, calendar: "bitam")
+        let contingency = try Contingency(
+            from: policy.at("2026-03-02 10:00"),
+            to: policy.at("2026-03-02 11:00"),
+            reason: "Falla",
+            declared: policy.at("2026-03-02 10:00"),
+            endDeclared: policy.at("2026-03-02 15:00")
+        )
+        let signals = try policy.signals(
+            .incident,
+            "urgente",
+            [
+                ("2026-03-02 09:00", .registered), ("2026-03-02 12:00", .resolved), ("2026-03-03 09:00", .reopened),
+            ]
+        )
+        let cycle = try policy.cycle(.resolution, of: signals, asOf: "2026-03-03 09:00", contingencies: [contingency])
+        // One hour before the failure and one after it were used; two are left.
+        #expect(cycle.due == (try policy.at("2026-03-03 11:00")))
+        #expect(cycle.plainDue == (try policy.at("2026-03-03 10:00")))
+        #expect(cycle.pauses.map(\.reason) == [.contingency, .resolved])
+    }
+
     @Test("stand by a recorded verdict on the same facts, and fall with it when an earlier answer turns up")
     func verdict() throws {
         let signals = try incident("p2", [("2026-03-20 10:31", .resolved)])

@@ -102,7 +102,27 @@ struct ClocksAssignedTests {
         #expect(record.current?.breach?.at == (try policy.at("2026-03-16 10:00")))
     }
 
-    @Test("AM-10, BT-08: pause the solution while the requester owes an answer, counting the union of reasons")
+    @Test("AM-09, BT-08: count the questions that the requester has not answered")
+    func attempts() throws {
+        let signals = ClockSignals(
+            try policy.signals(
+                .incident,
+                "p2",
+                [
+                    ("2026-03-02 08:00", .registered), ("2026-03-03 08:00", .asked(note)),
+                    ("2026-03-04 08:00", .replied),
+                    ("2026-03-05 08:00", .asked(note)), ("2026-03-05 08:00", .asked(nil)),
+                    ("2026-03-06 08:00", .waitingEnded), ("2026-03-09 08:00", .asked(note)),
+                ]
+            )
+        )
+        let counts = try ["2026-03-03 08:00", "2026-03-04 08:00", "2026-03-08 08:00", "2026-03-09 08:00"].map {
+            signals.unansweredQuestions(asOf: try policy.at($0)).count
+        }
+        #expect(counts == [1, 0, 1, 2])
+    }
+
+    @Test("AM-10: pause the solution while the requester owes an answer, counting the union of reasons")
     func pause() throws {
         let signals = try policy.signals(
             .incident,

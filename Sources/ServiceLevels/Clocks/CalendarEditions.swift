@@ -59,12 +59,12 @@ package struct CalendarEditions: Sendable {
         editions = [CalendarEdition(time)]
     }
 
-    /// One edition after the other; those in `later` must tell since when they were known, or they are the first.
-    package init(_ first: BusinessTime, later: [CalendarEdition]) {
-        let later = later.filter { $0.knownFrom != nil }.sorted {
-            ($0.knownFrom ?? Instant(epochSeconds: .min)) < ($1.knownFrom ?? Instant(epochSeconds: .min))
-        }
-        editions = [CalendarEdition(first)] + later
+    /// A calendar that was changed: what it was first, and each later edition with the instant from which it was known.
+    package init(_ first: BusinessTime, later: [(knownFrom: Instant, time: BusinessTime)]) {
+        editions =
+            [CalendarEdition(first)]
+            + later.sorted { $0.knownFrom < $1.knownFrom }
+            .map { CalendarEdition($0.time, knownFrom: $0.knownFrom) }
     }
 
     /// A calendar whose holidays became known one law after the other (``HolidayRule/knownSince``). What was known before

@@ -15,7 +15,7 @@ package struct ClockRule: Hashable, Sendable {
     /// Percentages of the target at which people are warned, each in 1...99.
     package var warnings: [Int]
     /// The clause by which a date that a person promises becomes the deadline where the terms promise no time (FW-06); nil
-    /// when there is no such clause.
+    /// when there is no such clause. A date stands where it was set: no pause moves it.
     package var commitment: ClauseID?
     /// How the policy's ambiguous words were read, for the explanation of a deadline.
     package var readings: [Reading]

@@ -1,4 +1,4 @@
-import Tickets
+package import Tickets
 
 /// All signals of one ticket in the one order in which clocks see them, whatever the order and however often they came.
 ///
@@ -19,6 +19,21 @@ package struct ClockSignals: Hashable, Sendable {
             signals = Self.withoutRepetition(signals)
         }
         ordered = signals
+    }
+
+    /// The questions since the requester last did anything, oldest first: the attempts to get in contact that AM-09 and
+    /// BT-08 count. Those of one second are one attempt.
+    package func unansweredQuestions(asOf instant: Instant) -> [ClockSignal] {
+        var questions: [ClockSignal] = []
+        for signal in ordered {
+            guard signal.at <= instant else { break }
+            switch signal.fact {
+            case .requesterActed: questions = []
+            case .asked where questions.last?.at != signal.at: questions.append(signal)
+            default: break
+            }
+        }
+        return questions
     }
 
     private static func withoutRepetition(_ sorted: [ClockSignal]) -> [ClockSignal] {
