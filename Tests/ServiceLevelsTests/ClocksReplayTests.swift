@@ -174,6 +174,28 @@ struct ClocksReplayTests {
         #expect(cycle.pauses.map(\.reason) == [.contingency, .resolved])
     }
 
+    @Test("begin again from zero when they are reopened while a question was open", arguments: [true, false])
+    func reopenedWithQuestion(askedAfterTheEnd: Bool) throws {
+        let bitam = try TestPolicy.bitam()
+        var rules = bitam.engine.rules.rules
+        rules[0].pauses = [PauseRule(.waitingForRequester, .restart, clause: "X")]
+        let policy = try TestPolicy(rules, levels: bitam.engine.rules.levels, calendar: "bitam")
+        let between: [(String, ClockSignal.Fact)] =
+            askedAfterTheEnd
+            ? [
+                ("2026-03-02 12:00", .resolved), ("2026-03-02 13:00", .asked(note)), ("2026-03-03 10:00", .replied),
+            ]
+            : [
+                ("2026-03-02 10:00", .asked(note)), ("2026-03-02 12:00", .resolved),
+                ("2026-03-02 12:00", .waitingEnded), ("2026-03-03 10:00", .reopened),
+            ]
+        let signals = try policy.signals(.incident, "urgente", [("2026-03-02 09:00", .registered)] + between)
+        let cycle = try policy.cycle(.resolution, of: signals, asOf: "2026-03-03 10:00")
+        #expect(cycle.state == .running)
+        #expect(cycle.start?.at == (try policy.at("2026-03-03 10:00")))
+        #expect(cycle.due == (try policy.at("2026-03-03 14:00")))
+    }
+
     @Test("stand by a recorded verdict on the same facts, and fall with it when an earlier answer turns up")
     func verdict() throws {
         let signals = try incident("p2", [("2026-03-20 10:31", .resolved)])
