@@ -48,7 +48,8 @@ package struct IncomingRequest: Hashable, Sendable {
         case .latin1:
             return body.flatMap { Array(String(Character(Unicode.Scalar($0))).utf8) }
         case .utf8:
-            guard (try? UTF8Span(validating: body.span)) != nil else {
+            // The parser takes a NUL among the first bytes for the sign of a wider encoding, and would convert.
+            guard !body.prefix(4).contains(0), (try? UTF8Span(validating: body.span)) != nil else {
                 throw DecodingFailure(.malformed, detail: "it is not UTF-8")
             }
             return body

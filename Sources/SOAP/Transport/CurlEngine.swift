@@ -182,7 +182,7 @@ private final class EngineLoop {
         for (handle, exchange) in exchanges where exchange.isSilent(at: now) {
             end(handle, CURLE_OPERATION_TIMEDOUT)
         }
-        let wait = exchanges.values.compactMap(\.deadline).min().map { $0 - now } ?? .seconds(3600)
+        let wait = exchanges.values.compactMap(\.nextLook).min().map { $0 - now } ?? .seconds(3600)
         return Int32(clamping: wait.wholeMilliseconds)
     }
 

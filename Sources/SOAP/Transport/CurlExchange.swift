@@ -23,7 +23,7 @@ final class CurlExchange: @unchecked Sendable {
         state = ExchangeState(byteCap: policy.byteCap, answerTimeout: policy.answerTimeout)
     }
 
-    var deadline: ContinuousClock.Instant? { state.deadline }
+    var nextLook: ContinuousClock.Instant? { state.nextLook }
 
     var cancelledBeforeStart: TransportError { .cancelledBeforeStart(endpoint) }
 
@@ -37,7 +37,7 @@ final class CurlExchange: @unchecked Sendable {
 
     /// True when the server has been silent too long.
     func isSilent(at now: ContinuousClock.Instant) -> Bool {
-        guard let handle, let deadline = state.deadline, now >= deadline else { return false }
+        guard let handle, let nextLook = state.nextLook, now >= nextLook else { return false }
         return state.isSilent(at: now, moved: WireFacts.bytesMoved(handle.pointer))
     }
 

@@ -21,8 +21,11 @@ struct ExchangeState {
     /// The first reason wins.
     private(set) var stop: Stop?
 
-    /// When the server will have been silent too long; nil until the connection stands.
-    private(set) var deadline: ContinuousClock.Instant?
+    /// When to look at the clock next; nil until the connection stands.
+    private(set) var nextLook: ContinuousClock.Instant?
+
+    /// When something last moved, as far as it was seen.
+    private var lastSign: ContinuousClock.Instant?
 
     /// Body bytes received, inflated.
     private(set) var received = 0
@@ -34,7 +37,7 @@ struct ExchangeState {
     /// Bytes sent on the connection before the request itself (a proxy's CONNECT); nil until the request is due.
     private var sentBefore: Int?
 
-    /// Bytes moved in either direction when the deadline was last looked at.
+    /// Bytes moved in either direction when the clock was last looked at.
     private var moved = 0
 
     init(byteCap: Int, answerTimeout: Duration) {
@@ -55,14 +58,14 @@ struct ExchangeState {
             return false
         }
         sentBefore = sent
-        deadline = now + answerTimeout
+        signOfLife(at: now)
         return true
     }
 
     /// A line of the headers came in, line end included. Interim answers (1xx) bring a head of their own.
     mutating func headLineArrived(_ line: UnsafeRawBufferPointer, at now: ContinuousClock.Instant) {
         headIsComplete = !line.starts(with: "HTTP/".utf8) && (headIsComplete || line.first == UInt8(ascii: "\r"))
-        deadline = now + answerTimeout
+        signOfLife(at: now)
     }
 
     /// `count` bytes of the body of an answer with `status` came in.
@@ -77,7 +80,7 @@ struct ExchangeState {
 
     /// The sink is through with them.
     mutating func bodyTaken(at now: ContinuousClock.Instant) {
-        deadline = now + answerTimeout
+        signOfLife(at: now)
     }
 
     mutating func sinkRefused(_ error: any Error) {
@@ -91,14 +94,26 @@ struct ExchangeState {
     /// Looks at the clock; `total` counts bytes moved in either direction, since a long upload is no silence.
     /// True when the exchange must end.
     mutating func isSilent(at now: ContinuousClock.Instant, moved total: Int) -> Bool {
-        guard let deadline, now >= deadline else { return false }
+        guard let nextLook, now >= nextLook else { return false }
         if total > moved {
             moved = total
-            self.deadline = now + answerTimeout
-            return false
+            lastSign = now
         }
-        end(.silence)
-        return true
+        let limit = (lastSign ?? now) + answerTimeout
+        guard now < limit else {
+            end(.silence)
+            return true
+        }
+        self.nextLook = min(limit, now + lookInterval)
+        return false
+    }
+
+    /// Bytes are seen to have moved only at a look, so that the patience is longer than it should be by up to this.
+    private var lookInterval: Duration { answerTimeout / 8 }
+
+    private mutating func signOfLife(at now: ContinuousClock.Instant) {
+        lastSign = now
+        nextLook = now + lookInterval
     }
 
     /// True when part of the request left this machine; `sent` counts all bytes sent.

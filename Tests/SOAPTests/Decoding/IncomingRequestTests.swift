@@ -80,6 +80,16 @@ import Testing
         #expect(throws: DecodingFailure.self) { try IncomingRequest(Array(" <?xml version=\"1.0\"?><x/>".utf8)) }
     }
 
+    @Test func `a request in UTF-16 that only looks like UTF-8 is refused before the parser sees it`() {
+        let text = "<?xml version=\"1.0\"?><a/>"
+        let wide = text.utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+        #expect {
+            try IncomingRequest(wide)
+        } throws: {
+            ($0 as? DecodingFailure)?.detail == "it is not UTF-8"
+        }
+    }
+
     @Test func `a type or a namespace with an ampersand keeps it`() throws {
         #expect(try self.request("<op xmlns=\"urn:a&amp;b\"/>").namespace == "urn:a&b")
         let request = try request("<t:op><a xsi:type=\"x:a&amp;#38;&lt;&#10;b\"/></t:op>")

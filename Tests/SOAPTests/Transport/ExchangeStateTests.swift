@@ -102,6 +102,16 @@ struct ExchangeStateTests {
         #expect(answers == [.goAhead, .wait, .wait, .wait, .wait, .silent])
     }
 
+    @Test func `a server that takes the request and says nothing is given little more than its time`() {
+        let answers = play([
+            (0, .requestIsDue(sent: 0)),
+            (8, .clock(moved: 300)),
+            (60, .clock(moved: 300)),
+            (68, .clock(moved: 300)),
+        ]).answers
+        #expect(answers == [.goAhead, .wait, .wait, .silent])
+    }
+
     @Test(arguments: [
         (["HTTP/1.1 200 OK", "Content-Type: text/xml"], false),
         (["HTTP/1.1 200 OK", "Content-Type: text/xml", ""], true),
