@@ -31,10 +31,6 @@ package struct ServerProfile: Hashable, Sendable {
     /// hungry for memory.
     package var largestPage: Int? { engine == .php ? nil : 20 }
 
-    /// The access level in a project that reading takes unless the server is configured otherwise: REPORTER (25) before
-    /// 1.3, VIEWER (10) since.
-    package var defaultReadingLevel: Int { version >= .firstOf13 ? 10 : 25 }
-
     package func has(_ capability: Capability) -> Bool {
         capability.releases.contains { $0.contains(version) }
             && capability.operations.allSatisfy { !withdrawnOperations.contains($0) }
