@@ -82,6 +82,13 @@ import Testing
         #expect(error.outcomeIsUnknown)
     }
 
+    @Test func `a proxy's error page sends to the logs and not to the URL`() async throws {
+        let page = Array("<html><head><title>502 Bad Gateway</title></head></html>".utf8)
+        let error = try #require(await error(ReplayTransport(page, status: 502, contentType: "text/html")))
+        #expect(error.message.contains("(HTTP 502)") && error.message.contains("see their error logs"))
+        #expect(!error.message.contains("Check that the URL"))
+    }
+
     @Test(arguments: [
         ("", "the answer (HTTP 500) cannot be read: the document ends too early: it is empty. The server"),
         ("<?xml version=\"1.0\"?><!DOCTYPE x><x/>", "the document has a DTD, which is refused"),

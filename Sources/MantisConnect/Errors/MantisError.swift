@@ -106,9 +106,14 @@ extension MantisError {
         if case .notAnEnvelope(let title) = failure.code {
             code = .notMantis
             let page = title.map { " but a page that says “\($0)”" } ?? ""
-            text =
-                "\(place): the answer\(answered) is not from Mantis's SOAP interface\(page). Check that the URL ends in"
-                + " /api/soap/mantisconnect.php, and that no login page, proxy or maintenance page stands before it."
+            let advice =
+                if let status, status >= 500 {
+                    "The web server or a proxy answers, and Mantis behind it does not: see their error logs."
+                } else {
+                    "Check that the URL ends in /api/soap/mantisconnect.php, and that no login page, proxy or maintenance"
+                        + " page stands before it."
+                }
+            text = "\(place): the answer\(answered) is not from Mantis's SOAP interface\(page). \(advice)"
         } else {
             code = .undecodable(failure)
             text = "\(place): the answer\(answered) cannot be read: \(failure). \(MantisError.advice(for: failure))"
@@ -157,10 +162,8 @@ extension MantisError {
     private static func advice(for failure: DecodingFailure) -> String {
         switch failure.code {
         case .truncated:
-            "The server or a proxy gave up half-way; see its PHP error log, and ask for smaller pages."
-        case .tooLarge:
-            "Ask for smaller pages."
-        case .dtdRefused, .tooDeep:
+            "The server or a proxy gave up half-way; see its PHP error log."
+        case .tooLarge, .dtdRefused, .tooDeep:
             "Mantis never sends this; check what answers at that URL."
         case .malformed, .notAnEnvelope, .unexpectedShape:
             "See the server's PHP error log; a plugin or a PHP warning may have spoilt the answer."

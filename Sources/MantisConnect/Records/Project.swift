@@ -33,6 +33,9 @@ package struct Project: Hashable, Sendable {
         self.description = description
         self.subprojects = subprojects
     }
+
+    /// The project itself and all below it, each before what is below it.
+    package var withSubprojects: [Project] { [self] + subprojects.flatMap(\.withSubprojects) }
 }
 
 /// `ProjectVersionData`.

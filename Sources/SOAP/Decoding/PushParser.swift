@@ -121,9 +121,8 @@ final class PushParser {
     private func parseEnd() throws(DecodingFailure) {
         xmlParseChunk(context.pointee.parser, nil, 0, 1)
         if isComplete { return try checkState() }
-        var failure = context.pointee.state.complaint ?? DecodingFailure(.truncated)
-        failure.code = .truncated
-        throw failure
+        // Of what the parser complains about at the end, only the place says something.
+        throw DecodingFailure(.truncated, line: context.pointee.state.complaint?.line ?? 0)
     }
 
     private func checkState() throws(DecodingFailure) {

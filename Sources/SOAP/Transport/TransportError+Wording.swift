@@ -88,7 +88,10 @@ struct FailureSite {
 
     func overdue(_ limit: Duration, status: Int, received: Int) -> TransportError {
         let progress = status == 0 ? "no answer" : "only \(part(status, received))"
-        return error(.timedOut(.answer), "connected, but \(progress) within \(limit.inSeconds); ask for smaller pages")
+        return error(
+            .timedOut(.answer),
+            "connected, but \(progress) within \(limit.inSeconds); see how busy the server is"
+        )
     }
 
     func interrupted(status: Int, received: Int, _ detail: String) -> TransportError {
@@ -101,7 +104,10 @@ struct FailureSite {
     }
 
     func tooLarge(cap: Int) -> TransportError {
-        error(.tooLarge, "the answer is longer than \(cap) bytes; ask for smaller pages")
+        error(
+            .tooLarge,
+            "the answer is longer than \(cap) bytes, which no answer of Mantis is; check what answers at that URL"
+        )
     }
 
     func engineFailed(_ detail: String) -> TransportError {

@@ -30,6 +30,7 @@ struct InitCommand: ParsableCommand {
             """
             Wrote \(path). Edit it, then:
               mantis-bridge mappings check --config \(path)
+              mantis-bridge doctor --config \(path)
               mantis-bridge sync --pull-only --config \(path)
             """
         )

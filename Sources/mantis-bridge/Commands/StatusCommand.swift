@@ -39,13 +39,13 @@ struct StatusCommand: AsyncParsableCommand {
             let retries = try await ledger.retries(of: ScopeKey(instance: instance, scope: scope))
             let count = counts.values.reduce(0, +)
             open += count
-            Terminal.say("  \(scope): \(count) open tickets")
+            Terminal.say("  \(scope): \(count) open \(count == 1 ? "ticket" : "tickets")")
             if let sweep = try await ledger.cursor(of: ScopeKey(instance: instance, scope: scope))?.lastSweep {
                 Terminal.say("    last reconciled \(sweep.at): \(sweep)")
             }
             for (gap, tickets) in try await ledger.gaps(in: ScopeKey(instance: instance, scope: scope)) {
                 healthy = false
-                Terminal.say("    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) tickets")
+                Terminal.say("    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) \(tickets == 1 ? "ticket" : "tickets")")
             }
             for retry in retries {
                 healthy = false
