@@ -11,7 +11,7 @@ package struct BridgeError: Error, Sendable {
         case unsupportedServer
         /// The server answered with a fault that is about no single issue.
         case fault
-        /// So many tickets are not listed any more that rights were probably lost.
+        /// So many tickets left at once that rights were probably lost.
         case shrunk
         /// The list of issues kept changing under the reader.
         case restlessList

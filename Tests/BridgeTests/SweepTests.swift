@@ -91,8 +91,30 @@ import Tickets
         #expect(report.pulled.updated == 1)
     }
 
+    @Test func `what comes while a sweep lists is no difference, and stays`() async throws {
+        let harness = try await harness()
+        try await harness.run(writes: false)
+        harness.clock.advance(by: Self.sixHours)
+        let filing = Deed.file(
+            project: "Amazonas ERP",
+            category: "Requerimiento",
+            summary: "Entre las dos listas",
+            description: "x",
+            handler: nil
+        )
+        // After the numbers of the queue those of the project are listed, and its changes are read behind that.
+        let disturbance = Disturbance(.meanwhile(filing, by: "cliente01"), on: "mc_filter_search_issue_ids", after: 1)
+        await harness.server.disturb(disturbance)
+        let report = try #require(try await harness.run(writes: false).first)
+        #expect(report.pulled.created == 1)
+        #expect(report.pulled.differences == 0)
+        #expect(report.pulled.left == 0)
+        let scope = ScopeKey(instance: report.instance, scope: "amazonas")
+        #expect(try await harness.store.issues(in: scope, standing: .inScope).count == 3)
+    }
+
     @Test(arguments: [(0, 5), (40, 5), (100, 10), (249, 24), (250, 25), (100_000, 25)])
     func `how many may vanish at once follows the size of the scope`(count: Int, limit: Int) {
-        #expect(ShrinkGuard.limit(of: count) == limit)
+        #expect(ShrinkGuard.absentLimit(of: count) == limit)
     }
 }

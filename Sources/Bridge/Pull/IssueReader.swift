@@ -14,6 +14,9 @@ struct IssueReader {
     /// Seconds by which the stamp of a change may lie behind the moment it is seen. An issue read later than that cannot
     /// change again under the same stamp.
     let stampTolerance: Int64
+    let findings: Locked<PassFindings>
+    /// Keeps tickets that leave the scope for ``Membership``, instead of storing them at once.
+    let isGuarded: Bool
 
     /// An issue to read.
     struct Candidate: Hashable, Sendable {
@@ -38,6 +41,7 @@ struct IssueReader {
     /// Reads and stores `candidates`, and returns those that could not be read because they are gone or hidden, of which
     /// nothing is stored: ``Membership`` decides what that means.
     ///
+    /// - Throws: ``BridgeError/Code/shrunk`` when handlers are kept from the account; nothing of such an issue is stored.
     /// - Parameters:
     ///   - newestChange: the newest change the server is known to have made, by its clock.
     ///   - tally: counts what was done, also when it throws.
@@ -66,31 +70,25 @@ struct IssueReader {
         var absent: [IssueID: Absence] = [:]
         let known = try await lane.store.issueStates(of: candidates.map { lane.ticketID($0.issue) })
         var batch = PullBatch(scope: scope.key)
-        for reading in try await IssueFetch(lane: lane).read(candidates) {
-            let id = lane.ticketID(reading.candidate.issue)
+        let readings = try await IssueFetch(lane: lane).read(candidates)
+        let handlers = try await HandlerEvidence(lane: lane, scope: scope).weigh(readings)
+        for reading in readings {
+            let issue = reading.candidate.issue
+            let id = lane.ticketID(issue)
             switch reading.result {
+            case .success where handlers.concealed.contains(issue):
+                // The pass stops over these below.
+                continue
+            case .success where handlers.undecided.contains(issue):
+                setAside(reading.candidate, because: "nothing tells who handles it", in: &batch)
             case .success(let content):
                 let stored = translate(content, reading.candidate, known: known[id], newestChange: newestChange)
-                if let before = known[id]?.standing, before != stored.state.standing {
-                    tally.left += before == .inScope ? 1 : 0
-                    lane.environment.observe(.standingChanged(id, stored.state.standing))
-                }
-                batch.tickets.append(stored)
+                take(stored, of: issue, known: known[id], into: &batch, counting: &tally)
             case .failure(let error) where error.issueIsGone || error.issueIsHidden:
-                absent[reading.candidate.issue] = error.issueIsGone ? .gone : .hidden
+                absent[issue] = error.issueIsGone ? .gone : .hidden
                 if reading.candidate.failures > 0 { batch.clearedRetries.append(id) }
             case .failure(let error):
-                let failures = reading.candidate.failures + 1
-                batch.retries.append(
-                    Retry(
-                        ticket: id,
-                        scope: scope.key.scope,
-                        attempts: failures,
-                        nextAt: lane.environment.now() + Backoff.seconds(afterFailures: failures),
-                        reason: error.message
-                    )
-                )
-                lane.environment.observe(.setAside(id, reason: error.message))
+                setAside(reading.candidate, because: error.message, in: &batch)
             }
         }
         let effect = try await lane.store.store(batch)
@@ -99,7 +97,48 @@ struct IssueReader {
         tally.unchanged += effect.unchanged
         tally.setAside += batch.retries.count
         lane.environment.observe(.stored(scope.key, issues: batch.tickets.count))
+        if let issue = handlers.concealed.min() { throw handlers.error(over: lane.ticketID(issue), in: scope.key) }
         return absent
+    }
+
+    private func setAside(_ candidate: Candidate, because reason: String, in batch: inout PullBatch) {
+        let id = lane.ticketID(candidate.issue)
+        let failures = candidate.failures + 1
+        batch.retries.append(
+            Retry(
+                ticket: id,
+                scope: scope.key.scope,
+                attempts: failures,
+                nextAt: lane.environment.now() + Backoff.seconds(afterFailures: failures),
+                reason: reason
+            )
+        )
+        lane.environment.observe(.setAside(id, reason: reason))
+    }
+
+    /// Has a reading stored with its batch, or kept when it shows that the ticket left the scope.
+    private func take(
+        _ reading: PullBatch.Reading,
+        of issue: IssueID,
+        known: IssueState?,
+        into batch: inout PullBatch,
+        counting tally: inout PullTally
+    ) {
+        let standing = reading.state.standing
+        let leaves = known?.standing == .inScope && known?.scope == scope.key.scope && standing != .inScope
+        findings.withLock { findings in
+            if leaves {
+                findings.add(issue, isGuarded ? .moved(reading) : .stored)
+            } else if standing == .inScope {
+                findings.addPresent(issue)
+            }
+        }
+        if leaves, isGuarded { return }
+        if let before = known?.standing, before != standing {
+            tally.left += before == .inScope ? 1 : 0
+            lane.environment.observe(.standingChanged(reading.ticket.id, standing))
+        }
+        batch.tickets.append(reading)
     }
 
     private func translate(
@@ -112,9 +151,14 @@ struct IssueReader {
         let updated = Instant(issue.lastUpdated)
         let ticket = scope.ticket(from: content.reading)
         let firstSeenAt = known.flatMap { $0.lastUpdated == updated ? $0.firstSeenAt : nil } ?? content.seenAt
+        // Without its history an issue is not known whole: it counts as read too early, so that it is read again while it
+        // is listed as new, and by a sweep as soon as histories are shown again.
+        let isWithheld = content.reading.history == nil && ServerProfile(lane.version).has(.history)
+        if isWithheld { tellOfMissingHistory() }
         let settled =
-            newestChange.map { $0 - updated >= stampTolerance } ?? false
-            || content.readAt - firstSeenAt >= stampTolerance
+            !isWithheld
+            && (newestChange.map { $0 - updated >= stampTolerance } ?? false
+                || content.readAt - firstSeenAt >= stampTolerance)
         let state = IssueState(
             ticket: ticket.id,
             scope: scope.key.scope,
@@ -129,8 +173,21 @@ struct IssueReader {
             settled: settled,
             standing: ticket.standing
         )
-        let verification = Verification(ticket: ticket.id, readAt: content.readAt, outline: .init(issue))
+        var outline = Verification.Outline(issue)
+        // Headers name the handler also to those from whom the whole issue keeps it.
+        if issue.handler == nil, let handler = candidate.header?.handler { outline.handler = handler.rawValue }
+        let verification = Verification(ticket: ticket.id, readAt: content.readAt, outline: outline)
         return PullBatch.Reading(ticket: ticket, state: state, verification: verification)
+    }
+
+    /// Once in a pass.
+    private func tellOfMissingHistory() {
+        let isFirst = findings.withLock { findings in
+            defer { findings.lacksHistory = true }
+            return !findings.lacksHistory
+        }
+        // Where the call is missing altogether, that is told instead.
+        if isFirst, lane.profile.has(.history) { lane.environment.observe(.historyWithheld(scope.key)) }
     }
 }
 

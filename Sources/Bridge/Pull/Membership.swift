@@ -10,8 +10,6 @@ struct Membership {
     let lane: InstanceLane
     let scope: ScopeResolution
     let reader: IssueReader
-    /// Refuses to take very many issues for gone at once.
-    let isGuarded: Bool
 
     private static let headersAtOnce = 50
     /// An issue is given up as deleted when it was missing in this many passes in a row.
@@ -20,11 +18,12 @@ struct Membership {
     /// What the comparison found that the tickets did not show.
     struct Differences {
         var unknown = 0
+        /// Left without anything telling so before.
         var gone = 0
     }
 
     /// - Parameters:
-    ///   - inventory: what the scope held, before or after changes were read.
+    ///   - inventory: what the scope held before changes were read.
     ///   - tally: counts what was done, also when it throws.
     /// - Throws: ``BridgeError/Code/shrunk``, besides what the calls throw.
     func compare(
@@ -40,7 +39,9 @@ struct Membership {
         try await reader.store(missed, newestChange: nil, counting: &tally)
         try await forgetAbsences(of: inventory.issues)
 
-        var gone = known.subtracting(inventory.issues).sorted()
+        // What this pass read itself is known better than a list from before shows it.
+        let seen = reader.findings.withLock { $0.present.union($0.departures.keys) }
+        var gone = known.subtracting(inventory.issues).subtracting(seen.map(\.rawValue)).sorted()
         if let hiddenFrom = inventory.hiddenFrom {
             // One that was missing before is asked for again, whatever lists show.
             let absent = try await lane.store.absentIssues(in: scope.key)
@@ -52,8 +53,11 @@ struct Membership {
         }
         var differences = Differences()
         differences.unknown = tally.created - before.created + tally.updated - before.updated
-        differences.gone = gone.count
-        try await settle(gone.map(IssueID.init), among: known.count, counting: &tally)
+        let asked = gone.map(IssueID.init)
+        try await settle(asked, among: known.count, counting: &tally)
+        differences.gone = reader.findings.withLock { findings in
+            asked.count { findings.departures[$0] != nil }
+        }
         return differences
     }
 
@@ -70,53 +74,66 @@ struct Membership {
     }
 
     /// Finds out what became of issues that are not listed any more, out of `count` tickets of the scope.
-    func settle(_ issues: [IssueID], among count: Int, counting tally: inout PullTally) async throws {
-        var absent: [IssueID: IssueReader.Absence] = [:]
+    private func settle(_ issues: [IssueID], among count: Int, counting tally: inout PullTally) async throws {
         for start in stride(from: 0, to: issues.count, by: Self.headersAtOnce) {
             let chunk = Array(issues[start..<min(start + Self.headersAtOnce, issues.count)])
             let headers = try await HeaderBatch(lane: lane).headers(of: chunk)
             // Those that can be read are somewhere else now; reading them tells where, and completes their timeline.
             let candidates = chunk.map { IssueReader.Candidate(issue: $0, header: headers[$0]) }
-            absent.merge(try await reader.store(candidates, newestChange: nil, counting: &tally)) { $1 }
+            note(try await reader.store(candidates, newestChange: nil, counting: &tally))
+            // The rest would not make it any more credible.
+            if reader.isGuarded {
+                try ShrinkGuard.check(reader.findings.withLock(\.departures).values, of: count, in: scope.key)
+            }
         }
-        try await retire(absent, among: count, counting: &tally)
     }
 
-    /// Records that issues are hidden, or were missing once more.
-    func retire(
-        _ absent: [IssueID: IssueReader.Absence],
-        among count: Int,
-        counting tally: inout PullTally
-    ) async throws {
-        guard !absent.isEmpty else { return }
-        let limit = ShrinkGuard.limit(of: count)
-        if isGuarded, absent.count > limit {
-            throw BridgeError(
-                .shrunk,
-                """
-                \(scope.key): \(absent.count) of \(count) tickets cannot be read any more, and more than \(limit) at once are \
-                not believed; none was taken for gone. Check the account's rights (view_handler_threshold, access to the \
-                projects) and the configured names; if it is right so, run `mantis-bridge sync --full` once
-                """
-            )
+    /// Remembers that issues cannot be read, for ``conclude(counting:)``.
+    func note(_ absent: [IssueID: IssueReader.Absence]) {
+        reader.findings.withLock { findings in
+            for (issue, absence) in absent { findings.add(issue, .absent(absence)) }
         }
-        let states = try await lane.store.issueStates(of: absent.keys.map(lane.ticketID))
+    }
+
+    /// Stores what the whole pass found to have left: moved, hidden, or missing once more.
+    ///
+    /// - Throws: ``BridgeError/Code/shrunk`` when that is too much to be believed; nothing of it is stored then.
+    func conclude(counting tally: inout PullTally) async throws {
+        let departures = reader.findings.withLock(\.departures)
+        guard !departures.isEmpty else { return }
+        if reader.isGuarded {
+            let count = try await lane.store.issues(in: scope.key, standing: .inScope).count
+            try ShrinkGuard.check(departures.values, of: count, in: scope.key)
+        }
+        let states = try await lane.store.issueStates(of: departures.keys.map(lane.ticketID))
         var batch = PullBatch(scope: scope.key)
-        for (issue, absence) in absent.sorted(by: { $0.key < $1.key }) {
+        for (issue, departure) in departures.sorted(by: { $0.key < $1.key }) {
             let id = lane.ticketID(issue)
-            let absences = (states[id]?.absences ?? 0) + 1
-            let standing: Standing =
-                switch absence {
-                case .hidden: .hidden
-                case .gone: absences >= Self.absencesToDelete ? .deleted : .inScope
-                }
-            batch.standings.append(.init(ticket: id, standing: standing, absences: absence == .gone ? absences : 0))
-            if let before = states[id]?.standing, before != standing {
+            let before = states[id]
+            let standing: Standing
+            switch departure {
+            case .stored: continue
+            case .moved(let reading):
+                standing = reading.state.standing
+                batch.tickets.append(reading)
+            case .absent(let absence):
+                let absences = (before?.absences ?? 0) + 1
+                standing =
+                    switch absence {
+                    case .hidden: .hidden
+                    case .gone: absences >= Self.absencesToDelete ? .deleted : .inScope
+                    }
+                batch.standings.append(.init(ticket: id, standing: standing, absences: absence == .gone ? absences : 0))
+            }
+            if let before, before.standing != standing {
                 tally.left += 1
                 lane.environment.observe(.standingChanged(id, standing))
             }
         }
-        try await lane.store.store(batch)
+        let effect = try await lane.store.store(batch)
+        tally.updated += effect.updated
+        tally.unchanged += effect.unchanged
+        if !batch.tickets.isEmpty { lane.environment.observe(.stored(scope.key, issues: batch.tickets.count)) }
     }
 
     /// Only absences in a row count.
@@ -129,11 +146,4 @@ struct Membership {
         batch.standings = ids.map { .init(ticket: $0, standing: states[$0]?.standing ?? .inScope) }
         try await lane.store.store(batch)
     }
-}
-
-/// How many tickets of a scope may turn out unreadable at once before that is taken for lost rights, a disabled project or
-/// a wrong account instead (reference §3.8).
-enum ShrinkGuard {
-    /// A tenth of the scope, but 5 in a small one and 25 in a large one.
-    static func limit(of count: Int) -> Int { max(5, min(25, count / 10)) }
 }

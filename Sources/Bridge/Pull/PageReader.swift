@@ -60,7 +60,8 @@ struct PageReader<Row: ListedRow>: Sendable {
             return
         }
         do throws(MantisError) {
-            let rows = try await lane.asking { () async throws(MantisError) in try await fetch(request) }
+            // Once: a piece that failed over something else than its rows is only asked for in smaller ones.
+            let rows = try await fetch(request)
             pieces.add(rows, of: request.size)
         } catch {
             guard await lane.isAboutContent(error) else { throw error }

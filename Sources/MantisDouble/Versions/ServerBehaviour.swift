@@ -140,6 +140,9 @@ struct ListBehaviour: Sendable {
     let looksAsTarget: Bool
     /// A list of another user's issues asks for `view_handler_threshold`.
     let guardsOthersQueues: Bool
+    /// Selecting by handler finds only what the viewer handles, and what lies in projects where the viewer reaches
+    /// `view_handler_threshold`.
+    let selectsVisibleHandlers: Bool
     /// `Unknown filter 'N'`; before, `Invalid Filter`.
     let namesUnknownFilter: Bool
 
@@ -152,6 +155,7 @@ struct ListBehaviour: Sendable {
         let isRepaired = version.isFrom(2, 8, 1) || version.isFrom(1, 3, 13) && !version.isFrom(2, 0, 0)
         looksAsTarget = !isRepaired
         guardsOthersQueues = isRepaired
+        selectsVisibleHandlers = version.isFrom(2, 13, 0)
         namesUnknownFilter = version.isFrom(2, 10, 0)
     }
 }

@@ -24,7 +24,10 @@ struct History {
     private let configuration: Configuration
     private let catalogue: MappingCatalogue
 
-    static let versions = ["1.2.20", "1.3.20", "2.4.0", "2.16.0", "2.25.0", "2.26.3", "2.28.4"]
+    /// One of each way to list, to date and to refuse.
+    static let versions = [
+        "1.2.0", "1.2.5", "1.2.12", "1.2.20", "1.3.20", "2.4.0", "2.16.0", "2.17.0", "2.25.0", "2.26.3", "2.28.4",
+    ]
     private static let issues = 24
     private static let passes = 5
     private static let rowsPerPage = 4
@@ -35,9 +38,9 @@ struct History {
         self.seed = seed
         self.store = store
         self.catalogue = catalogue
-        // Every version meets every kind of scope within 21 seeds in a row.
+        // Every version meets every kind of scope within 33 seeds in a row.
         kind = Kind.allCases[Int(seed % 3)]
-        let text = Self.versions[Int(seed / 3 % 7)]
+        let text = Self.versions[Int(seed / 3) % Self.versions.count]
         version = ServerVersion(text) ?? ServerVersion(2, 28, 4)
         let level = random.chance(50) ? "manager" : "updater"
         let scenario = try Scenario.load(yaml: Self.scenario(text, level: level, &random), name: "seed \(seed)")
@@ -172,6 +175,8 @@ struct History {
     private static func scenario(_ version: String, level: String, _ random: inout SeededGenerator) -> String {
         var text = """
             version: \(version)
+            settings:
+              default_timezone: America/Bogota
             users:
               - {id: 1, name: administrator, level: administrator}
               - {id: 2, name: alanMantis, level: developer}

@@ -38,6 +38,34 @@ import Testing
         #expect((try await caller.issue(2)["handler"] != nil) == shows)
     }
 
+    /// cola handles issue 2.
+    @Test(arguments: [("1.3.20", true), ("2.12.0", true), ("2.13.0", false), ("2.16.0", false), ("2.28.4", false)])
+    func searchesFindHiddenHandlersUntil212AndOnesOwnAlways(version: String, finds: Bool) async throws {
+        let caller = try TestCaller.small(version)
+        func found(_ caller: TestCaller) async throws -> Bool {
+            try await caller.search { $0.integers("handler_id", [2]) }.contains(2)
+        }
+        #expect(try await found(caller))
+        await caller.server.set("view_handler_threshold", to: "90")
+        #expect(try await found(caller) == finds)
+        #expect(try await found(caller.as("cola")))
+        #expect(try await caller.search { _ in }.contains(2))
+        try await caller.server.setLevel(90, of: "puente", in: ProjectID(rawValue: 2))
+        #expect(try await found(caller))
+    }
+
+    @Test(arguments: ["1.3.20", "2.4.0", "2.16.0", "2.28.4"])
+    func headersShowHandlersThatIssuesHide(version: String) async throws {
+        let caller = try TestCaller.small(version)
+        try await caller.server.perform(.edit(IssueID(rawValue: 2), IssueEdit(handler: "luis")), as: "admin")
+        #expect(try await caller.history(2).contains { $0[1] == "handler_id" })
+        await caller.server.set("view_handler_threshold", to: "90")
+        #expect(try await caller.issue(2)["handler"] == nil)
+        let headers = try await caller.call("mc_issues_get_header") { $0.integers("issue_ids", [2]) }
+        #expect(headers.children.first?.text("handler") == "5")
+        #expect(try await caller.history(2).allSatisfy { $0[1] != "handler_id" })
+    }
+
     @Test(arguments: [("1.2.20", "50"), ("2.10.0", "50"), ("2.11.0", "10"), ("2.28.4", "10")])
     func aNoteTakesTheViewStateOfIssuesUntil210(version: String, state: String) async throws {
         let caller = try TestCaller.small(version)
