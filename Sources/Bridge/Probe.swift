@@ -21,16 +21,21 @@ struct Probe {
     /// - Throws: ``BridgeError`` when the server is not reachable or does not accept the account.
     func lane() async throws(BridgeError) -> InstanceLane {
         let client = try client()
-        let version = try await asking { () async throws(MantisError) in try await client.version() }
+        let version = try await environment.asking(configuration.name) { () async throws(MantisError) in
+            try await client.version()
+        }
         let profile = client.profile ?? ServerProfile(version)
         try check(profile)
-        let account = profile.has(.login) ? try await login(client) : nil
-        let projects = try await asking { () async throws(MantisError) in try await client.projects() }
+        let account = try await account(of: client, profile)
+        let projects = try await environment.asking(configuration.name) { () async throws(MantisError) in
+            try await client.projects()
+        }
         let lookup = ScopeLookup(
             instance: configuration,
             catalogue: catalogue,
             tree: projects,
             client: client,
+            environment: environment,
             bridge: account
         )
         var scopes: [ScopeResolution] = []
@@ -97,20 +102,34 @@ struct Probe {
                 username: configuration.username,
                 password: try configuration.password.resolve(),
                 transport: transport,
-                localToUTC: configuration.serverTimeZone.map(Self.localToUTC)
+                localToUTC: configuration.serverTimeZone?.localToUTC,
+                report: missingOperations()
             )
         } catch {
             throw BridgeError(.misconfigured, "instance \(configuration.name): \(error)")
         }
     }
 
-    private static func localToUTC(_ zone: TimeZoneRules) -> @Sendable (Int64) -> Int64 {
-        { zone.utc(ofLocal: $0) }
+    /// Tells of each operation that the server turns out to lack, once: calls under way at the same time may all find out.
+    private func missingOperations() -> @Sendable (CallReport) -> Void {
+        let told = Locked<Set<String>>([])
+        return { [environment, instance = configuration.name] call in
+            guard call.fault == .unknownOperation, told.withLock({ $0.insert(call.operation).inserted }) else { return }
+            environment.observe(.operationMissing(instance, operation: call.operation))
+        }
     }
 
-    private func login(_ client: MantisClient) async throws(BridgeError) -> Account {
-        let session = try await asking { () async throws(MantisError) in try await client.login() }
-        return session.account
+    /// Who the bridge is; nil where the server cannot tell, because of its version or because it says so.
+    private func account(of client: MantisClient, _ profile: ServerProfile) async throws(BridgeError) -> Account? {
+        guard profile.has(.login) else { return nil }
+        do {
+            return try await RetrySchedule().asking(environment) { () async throws(MantisError) in
+                try await client.login().account
+            }
+        } catch {
+            if error.faultClass == .unknownOperation { return nil }
+            throw BridgeError(stopping: configuration.name, because: error)
+        }
     }
 
     /// Asked for only where searches are narrowed to days; a server may hide it, and then the operator's word counts.
@@ -119,26 +138,35 @@ struct Probe {
     {
         guard profile.has(.updatedRange) else { return configuration.serverTimeZone }
         do {
-            let name = try await client.configuration("default_timezone")
+            let name = try await RetrySchedule().asking(environment) { () async throws(MantisError) in
+                try await client.configuration("default_timezone")
+            }
             return (try? TimeZoneRules(identifier: name)) ?? configuration.serverTimeZone
         } catch {
             guard error.meetsEveryCall else { return configuration.serverTimeZone }
             throw BridgeError(stopping: configuration.name, because: error)
         }
     }
+}
 
-    private func asking<Answer: Sendable>(
+extension BridgeEnvironment {
+    /// Asks what all work on an instance depends on, and again after a pause when it fails in a way that may pass by itself.
+    func asking<Answer: Sendable>(
+        _ instance: InstanceName,
         _ question: () async throws(MantisError) -> Answer
     ) async throws(BridgeError) -> Answer {
         do {
-            return try await RetrySchedule().asking(environment, question)
+            return try await RetrySchedule().asking(self, question)
         } catch {
-            throw BridgeError(stopping: configuration.name, because: error)
+            throw BridgeError(stopping: instance, because: error)
         }
     }
 }
 
 extension TimeZoneRules {
+    /// ``utc(ofLocal:)``, for a client.
+    var localToUTC: @Sendable (Int64) -> Int64 { { utc(ofLocal: $0) } }
+
     /// The instant, in seconds since 1970, at which clocks in the zone had counted `local` seconds since 1970.
     func utc(ofLocal local: Int64) -> Int64 {
         let (day, second) = Int(local).flooredDivision(by: 86_400)

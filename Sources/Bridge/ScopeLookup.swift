@@ -12,6 +12,7 @@ struct ScopeLookup {
     /// The top-level projects the account may see.
     let tree: [Project]
     let client: MantisClient
+    let environment: BridgeEnvironment
     /// The account the bridge works with; nil where the server cannot tell (before 1.2.12).
     let bridge: Account?
 
@@ -68,7 +69,7 @@ struct ScopeLookup {
     ) async throws(BridgeError) -> AccountID {
         var found: AccountID?
         for (project, projectName) in zip(projects, scope.projects) {
-            let accounts = try await asking { () async throws(MantisError) in
+            let accounts = try await environment.asking(instance.name) { () async throws(MantisError) in
                 try await client.users(of: project, access: Self.assignable)
             }
             guard let account = accounts.first(where: { $0.name == name }) else {
@@ -96,7 +97,9 @@ struct ScopeLookup {
     ) async throws(BridgeError) {
         var offered: [String] = []
         for project in projects {
-            let names = try await asking { () async throws(MantisError) in try await client.categories(of: project) }
+            let names = try await environment.asking(instance.name) { () async throws(MantisError) in
+                try await client.categories(of: project)
+            }
             offered += names.filter { !offered.contains($0) }
         }
         let known = Set(offered.map(NormalizedName.init))
@@ -115,7 +118,7 @@ struct ScopeLookup {
     private func bridgeAccount(_ projects: [ProjectID]) async throws(BridgeError) -> AccountID {
         if let bridge { return bridge.id }
         for project in projects {
-            let accounts = try await asking { () async throws(MantisError) in
+            let accounts = try await environment.asking(instance.name) { () async throws(MantisError) in
                 try await client.users(of: project, access: 0)
             }
             if let account = accounts.first(where: { $0.name == instance.username }) { return account.id }
@@ -132,16 +135,6 @@ struct ScopeLookup {
         return ContentDigest(parts.joined(separator: "\n")).shortCode
     }
 
-    private func asking<Answer>(
-        _ question: () async throws(MantisError) -> Answer
-    ) async throws(BridgeError) -> Answer {
-        do {
-            return try await question()
-        } catch {
-            throw BridgeError(stopping: instance.name, because: error)
-        }
-    }
-
     private func misconfigured(_ scope: Configuration.Scope, _ text: String) -> BridgeError {
         BridgeError(.misconfigured, "instance \(instance.name), scope \(scope.name): \(text)")
     }
@@ -149,9 +142,4 @@ struct ScopeLookup {
     private static func list(_ names: [String]) -> String {
         names.isEmpty ? "none" : names.map { "“\($0)”" }.joined(separator: ", ")
     }
-}
-
-extension Project {
-    /// The project itself and all below it.
-    fileprivate var withSubprojects: [Project] { [self] + subprojects.flatMap(\.withSubprojects) }
 }

@@ -127,7 +127,7 @@ package struct Sync: Sendable {
         var tally = PullTally()
         defer { report.pulled = report.pulled + tally }
         do {
-            try await ScopePull(lane: lane, scope: scope, full: options.full).run(counting: &tally)
+            while try await !finishesPull(of: scope, lane, full: options.full, counting: &tally) {}
         } catch let error as BridgeError where error.code != .cancelled {
             return error
         } catch let error as MantisError where !error.meetsEveryCall {
@@ -139,6 +139,25 @@ package struct Sync: Sendable {
         }
         for (gap, count) in gaps { environment.observe(.unmapped(scope.key, gap, tickets: count)) }
         return nil
+    }
+
+    /// Pulls a scope; false when that broke off over an operation that the server turned out to lack. Pulled anew, it goes
+    /// the way of servers that never had it. Each such round takes one operation away, so that they come to an end.
+    private func finishesPull(
+        of scope: ScopeResolution,
+        _ lane: InstanceLane,
+        full: Bool,
+        counting tally: inout PullTally
+    ) async throws -> Bool {
+        let before = lane.client.withdrawnOperations.count
+        do {
+            try await ScopePull(lane: lane, scope: scope, full: full).run(counting: &tally)
+            return true
+        } catch let error as MantisError
+            where error.faultClass == .unknownOperation && lane.client.withdrawnOperations.count > before
+        {
+            return false
+        }
     }
 
     /// What an instance still owes: issues to read again, and notes on their way.

@@ -7,6 +7,8 @@ package enum SyncEvent: Sendable {
     case connected(InstanceName, version: ServerVersion, account: String)
     /// Nothing is written to this server, because of `reason`.
     case readOnly(InstanceName, reason: String)
+    /// The server answered that it lacks an operation that its version has; the bridge does without it where it can.
+    case operationMissing(InstanceName, operation: String)
     /// All of the scope's issues are gone through, not only what changed since the last run, because of `reason`.
     case listingAll(ScopeKey, issues: Int, reason: String)
     /// So many more issues were read and stored.
@@ -17,6 +19,8 @@ package enum SyncEvent: Sendable {
     case setAside(TicketID, reason: String)
     /// A row of a list spoils every answer it is in, and nothing tells which issue it is; the others go on.
     case unreadableRow(ScopeKey, reason: String)
+    /// Histories are kept from the account; the tickets' timelines lack what only they tell. Said once a pass.
+    case historyWithheld(ScopeKey)
     /// A scope was reconciled with the ledger.
     case swept(ScopeKey, SweepResult)
     /// Seconds by which the server's clock is ahead of ours, and by which its front ends contradict each other.

@@ -190,6 +190,60 @@ import Tickets
         #expect(findings.worst(.mail)?.severity == .ok)
     }
 
+    private func oldServer(_ instances: String? = nil) async throws -> SyncHarness {
+        var scenario = try SyncHarness.smallScenario()
+        scenario.version = ServerVersion(1, 2, 0)
+        let harness = try await SyncHarness(scenario: scenario, instances: instances)
+        await harness.server.set("default_timezone", to: "America/Bogota")
+        return harness
+    }
+
+    @Test func `The dates of a server that writes wall time are read with the operator's zone`() async throws {
+        let harness = try await oldServer(
+            SyncHarness.oneInstance().replacing(
+                "    people:",
+                with: "    server-time-zone: America/Bogota\n    people:"
+            )
+        )
+        let seen = await DoctorHarness(harness).observe().instance
+        let date = try #require(seen.date)
+        #expect(date.offsetSeconds == -18_000)
+        #expect((SyncHarness.start - 40 * 86_400...SyncHarness.start).contains(date.epochSeconds))
+        // Nobody said so, and the server has no word for its zone.
+        let silent = await DoctorHarness(try await oldServer()).observe().instance
+        #expect(silent.date == nil)
+        #expect(silent.projects.value?.allSatisfy { $0.found != nil } == true)
+    }
+
+    @Test func `A question that was not sent does not end the interview`() async throws {
+        let harness = try await oldServer()
+        let client = MantisClient(
+            endpoint: harness.configuration.instances[0].endpoint,
+            username: "puente",
+            password: Secret("puente"),
+            transport: InProcessTransport(harness.server)
+        )
+        var interview = Interview(client: client)
+        _ = await interview.must { client async throws(MantisError) in try await client.version() }
+        let headers = await interview.ask { client async throws(MantisError) in
+            try await client.projectIssueHeaders(ProjectID(rawValue: 1), page: 1, perPage: 1)
+        }
+        guard case .unknown(let reason) = headers else { return #expect(Bool(false), "\(headers)") }
+        #expect(reason.contains("server-time-zone"))
+        let projects = await interview.ask { client async throws(MantisError) in try await client.projects() }
+        #expect(projects.value?.isEmpty == false)
+    }
+
+    @Test func `A server that says it has no mc_login is examined like those that never had it`() async throws {
+        let harness = try await SyncHarness()
+        let fault = ServerFault(.server, "Procedure 'mc_login' not present")
+        await harness.server.disturb(Disturbance(.fault(fault), on: "mc_login", times: 100))
+        let findings = await DoctorHarness(harness).examine()
+        #expect(findings.worst(.login)?.severity == .ok)
+        #expect(findings.worst(.notes, project: "Amazonas ERP")?.severity == .ok)
+        #expect(await harness.calls()["mc_login"] == 1)
+    }
+
     @Test func `The levels that cannot be read are told, and not assumed`() async throws {
         let harness = try await SyncHarness()
         var doctor = DoctorHarness(harness)

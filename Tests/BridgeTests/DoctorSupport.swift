@@ -157,6 +157,10 @@ struct DoctorHarness {
     init(_ harness: SyncHarness) { self.harness = harness }
 
     func examine(_ configuration: Configuration? = nil) async -> [Finding] {
+        Diagnosis(catalogue: harness.catalogue).findings(from: await observe(configuration))
+    }
+
+    func observe(_ configuration: Configuration? = nil) async -> Observations {
         let server = harness.server
         let store = harness.store
         let ledger = ledger
@@ -173,7 +177,7 @@ struct DoctorHarness {
                 timer: { timer }
             )
         )
-        return Diagnosis(catalogue: harness.catalogue).findings(from: await examination.observe())
+        return await examination.observe()
     }
 }
 

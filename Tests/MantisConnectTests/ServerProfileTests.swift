@@ -118,8 +118,7 @@ import Testing
             ("1.3.0-beta.1", .php, nil), ("2.28.4", .php, nil),
         ] as [(String, SOAPEngine, Int?)]
     )
-    func `the engine decides how much is asked for`(version: String, engine: SOAPEngine, page: Int?) throws
-    {
+    func `the engine decides how much is asked for`(version: String, engine: SOAPEngine, page: Int?) throws {
         let profile = try Self.profile(version)
         #expect(profile.engine == engine)
         #expect(profile.largestPage == page)

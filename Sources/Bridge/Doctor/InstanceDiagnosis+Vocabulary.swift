@@ -83,59 +83,75 @@ extension InstanceDiagnosis {
         section: String
     ) -> [Finding] {
         guard let labels = labels(option) else { return [] }
-        let (check, endangered) =
-            option == .statuses || option == .viewStates
-            ? (Finding.Check.statuses, clauses[.statuses]) : (.priorities, clauses[.priorities])
         let unknown = labels.filter { words[$0.key] == nil }.sorted { $0.key < $1.key }
         let renamed = labels.filter { label in stock[label.key].map { $0 != label.value } ?? false }
             .sorted { $0.key < $1.key }
-        var found: [Finding] = []
-        if !unknown.isEmpty {
-            let list = unknown.map { "\($0.key) “\($0.value)”" }.joined(separator: ", ")
-            found.append(
-                finding(
-                    check,
-                    .warning,
-                    "the mapping has no word for \(option.word) \(list), so that tickets with it are incomplete",
-                    setting: "mantis.yaml: \(section)",
-                    remedy: """
-                        Add `\(unknown[0].key): …` under `\(section)` of mappings/mantis.yaml, then run `mantis-bridge \
-                        mappings check`.
-                        """,
-                    clauses: endangered
-                )
-            )
-        }
-        for (number, label) in renamed {
-            found.append(
-                finding(
-                    check,
-                    .warning,
-                    """
-                    \(option.word) \(number) is called “\(label)” here and “\(stock[number] ?? "")” in Mantis as it comes; \
-                    the mapping takes it for \(words[number] ?? "nothing")
-                    """,
-                    setting: option.rawValue,
-                    remedy: """
-                        If it is used for something else here, change `\(number):` under `\(section)` of \
-                        mappings/mantis.yaml; otherwise give it its name back.
-                        """,
-                    clauses: endangered
-                )
-            )
-        }
-        let missing = words.keys.filter { labels[$0] == nil }.sorted()
-        if !missing.isEmpty {
-            let list = missing.map { "\($0) (\(words[$0] ?? ""))" }.joined(separator: ", ")
-            found.append(
-                finding(
-                    check,
-                    .note,
-                    "this Mantis does not have \(option.word) \(list), for which the mapping has a word"
-                )
-            )
-        }
-        return found
+        let missing = words.filter { labels[$0.key] == nil }.sorted { $0.key < $1.key }
+        return [withoutWord(unknown, of: option, section)].compactMap(\.self)
+            + renamed.map { number, label in
+                calledOtherwise(number, label, stock[number] ?? "", words[number], of: option, section)
+            }
+            + [notThere(missing, of: option)].compactMap(\.self)
+    }
+
+    /// Numbers of this Mantis that the mapping does not know.
+    private func withoutWord(
+        _ labels: [(key: Int, value: String)],
+        of option: MantisOption,
+        _ section: String
+    ) -> Finding? {
+        guard let first = labels.first else { return nil }
+        let list = labels.map { "\($0.key) “\($0.value)”" }.joined(separator: ", ")
+        return finding(
+            option.check,
+            .warning,
+            "the mapping has no word for \(option.word) \(list), so that tickets with it are incomplete",
+            setting: "mantis.yaml: \(section)",
+            remedy: """
+                Add `\(first.key): …` under `\(section)` of mappings/mantis.yaml, then run `mantis-bridge mappings check`.
+                """,
+            clauses: endangered(by: option)
+        )
+    }
+
+    /// A number whose meaning the mapping relies on, and that has another name here.
+    private func calledOtherwise(
+        _ number: Int,
+        _ label: String,
+        _ stock: String,
+        _ word: String?,
+        of option: MantisOption,
+        _ section: String
+    ) -> Finding {
+        finding(
+            option.check,
+            .warning,
+            """
+            \(option.word) \(number) is called “\(label)” here and “\(stock)” in Mantis as it comes; the mapping takes it \
+            for \(word ?? "nothing")
+            """,
+            setting: option.rawValue,
+            remedy: """
+                If it is used for something else here, change `\(number):` under `\(section)` of mappings/mantis.yaml; \
+                otherwise give it its name back.
+                """,
+            clauses: endangered(by: option)
+        )
+    }
+
+    /// Numbers the mapping knows and this Mantis does not have.
+    private func notThere(_ words: [(key: Int, value: String)], of option: MantisOption) -> Finding? {
+        guard !words.isEmpty else { return nil }
+        let list = words.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+        return finding(
+            option.check,
+            .note,
+            "this Mantis does not have \(option.word) \(list), for which the mapping has a word"
+        )
+    }
+
+    private func endangered(by option: MantisOption) -> [ClauseID] {
+        option.check == .statuses ? clauses[.statuses] : clauses[.priorities]
     }
 
     /// From which number on Mantis itself takes an issue for resolved.
@@ -208,6 +224,9 @@ extension InstanceDiagnosis {
 }
 
 extension MantisOption {
+    /// What a difference in the enumeration is told under.
+    fileprivate var check: Finding.Check { self == .statuses || self == .viewStates ? .statuses : .priorities }
+
     /// One value of the enumeration.
     fileprivate var word: String {
         switch self {

@@ -5,7 +5,7 @@ import SOAP
 import Tickets
 
 /// Judges one Mantis server as a whole.
-struct InstanceDiagnosis {
+struct InstanceDiagnosis: PlacedDiagnosis {
     let seen: InstanceObservations
     let at: Instant
     let timer: TimerState
@@ -30,24 +30,7 @@ struct InstanceDiagnosis {
         return findings + statuses + priorities + [acceptance].compactMap(\.self)
     }
 
-    func finding(
-        _ check: Finding.Check,
-        _ severity: Finding.Severity,
-        _ text: String,
-        setting: String? = nil,
-        remedy: String? = nil,
-        clauses: [ClauseID] = []
-    ) -> Finding {
-        Finding(
-            check,
-            severity,
-            instance: seen.configuration.name,
-            text,
-            setting: setting,
-            remedy: remedy,
-            clauses: clauses
-        )
-    }
+    var place: FindingPlace { FindingPlace(instance: seen.configuration.name) }
 
     var profile: ServerProfile? { (try? seen.version.get()).map(ServerProfile.init) }
 

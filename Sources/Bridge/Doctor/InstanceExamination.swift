@@ -38,6 +38,7 @@ struct InstanceExamination: Sendable {
                 username: instance.username,
                 password: password,
                 transport: try environment.transport(instance),
+                localToUTC: instance.serverTimeZone?.localToUTC,
                 report: { report in serverDate.withLock { $0 = report.serverDate } }
             )
         } catch {
@@ -61,26 +62,29 @@ struct InstanceExamination: Sendable {
             seen.clock = ClockReading(atLeast: date - after - 1, atMost: date - before + 1)
         }
         guard case .success(let version) = seen.version, passwordProblem == nil else { return seen }
-        let login = await logIn(&interview, ServerProfile(version))
+        let login = await logIn(&interview)
         seen.login = login
         if case .success(let identity) = login { await examine(identity, version, &interview, &seen) }
         return seen
     }
 
-    private func logIn(_ interview: inout Interview, _ profile: ServerProfile) async -> Result<LoginIdentity, Trouble> {
-        guard profile.has(.login) else {
-            // The oldest servers have no login; any call with credentials tells as well (reference §2.1).
-            return await interview.must { client async throws(MantisError) in _ = try await client.projects() }
-                .map { LoginIdentity(name: instance.username) }
-        }
-        return await interview.must { client async throws(MantisError) in try await client.login() }
-            .map { session in
-                LoginIdentity(
-                    name: session.account.name ?? instance.username,
-                    id: session.account.id,
-                    globalLevel: AccessLevel(rawValue: session.accessLevel)
-                )
+    private func logIn(_ interview: inout Interview) async -> Result<LoginIdentity, Trouble> {
+        if interview.serverHas(.login) {
+            let session = await interview.must { client async throws(MantisError) in try await client.login() }
+            // The answer may be that there is no such call.
+            if interview.serverHas(.login) {
+                return session.map { session in
+                    LoginIdentity(
+                        name: session.account.name ?? instance.username,
+                        id: session.account.id,
+                        globalLevel: AccessLevel(rawValue: session.accessLevel)
+                    )
+                }
             }
+        }
+        // The oldest servers have no login; any call with credentials tells as well (reference §2.1).
+        return await interview.must { client async throws(MantisError) in _ = try await client.projects() }
+            .map { LoginIdentity(name: instance.username) }
     }
 
     private func examine(
@@ -105,26 +109,25 @@ struct InstanceExamination: Sendable {
         case .unknown(let reason): seen.projects = .unknown(reason)
         case .known(let projects):
             let examination = ProjectExamination(identity: identity, options: seen.options)
-            let tree = projects.flatMap(\.withDescendants)
+            let tree = projects.flatMap(\.withSubprojects)
             var found: [ProjectObservations] = []
             for name in instance.projectNames {
                 let handlers = instance.scopes.filter { $0.projects.contains(name) }.compactMap(\.handler)
                 found.append(await examination.observe(name, handlers: handlers, among: tree, &interview))
             }
             seen.projects = .known(found)
-            seen.date = await anyDate(in: found.compactMap(\.found?.id), ServerProfile(version), &interview)
+            seen.date = await anyDate(in: found.compactMap(\.found?.id), &interview)
         }
     }
 
     /// A date as the server writes it, of the first issue there is.
     private func anyDate(
         in projects: [ProjectID],
-        _ profile: ServerProfile,
         _ interview: inout Interview
     ) async -> DateTime? {
         for project in projects {
             let headers = await interview.ask { client async throws(MantisError) in
-                profile.has(.search)
+                client.profile?.has(.search) == true
                     ? try await client.searchIssueHeaders(IssueFilter(projects: [project]), page: 1, perPage: 1)
                     : try await client.projectIssueHeaders(project, page: 1, perPage: 1)
             }
@@ -140,9 +143,4 @@ extension Configuration.Instance {
         var seen: Set<String> = []
         return scopes.flatMap(\.projects).filter { seen.insert($0).inserted }
     }
-}
-
-extension Project {
-    /// The project itself and all below it.
-    fileprivate var withDescendants: [Project] { [self] + subprojects.flatMap(\.withDescendants) }
 }

@@ -15,7 +15,7 @@ struct Interview {
         do {
             return .known(try await question(client))
         } catch {
-            hasEnded = error.meetsEveryCall
+            hasEnded = error.meetsEveryCall && !error.wasRefusedHere
             return .unknown(Self.reason(error))
         }
     }
@@ -27,10 +27,14 @@ struct Interview {
         do {
             return .success(try await question(client))
         } catch {
-            hasEnded = true
+            // Another question may tell as much as one that this server does not know.
+            hasEnded = error.faultClass != .unknownOperation
             return .failure(Trouble(error))
         }
     }
+
+    /// What the server can do, by what it told so far.
+    func serverHas(_ capability: Capability) -> Bool { client.profile?.has(capability) ?? false }
 
     private static func reason(_ error: MantisError) -> String {
         switch error.faultClass {
@@ -40,5 +44,12 @@ struct Interview {
         case .unknownOperation: "this version of Mantis has no call for it"
         default: error.message
         }
+    }
+}
+
+extension MantisError {
+    /// The client did not send it, so that it says nothing of the server.
+    fileprivate var wasRefusedHere: Bool {
+        if case .notSent = code { true } else { false }
     }
 }

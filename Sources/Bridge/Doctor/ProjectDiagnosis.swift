@@ -3,7 +3,7 @@ import Mappings
 import Tickets
 
 /// Judges one project: what the account may do there, and what people and fields the policies need.
-struct ProjectDiagnosis {
+struct ProjectDiagnosis: PlacedDiagnosis {
     let project: ProjectObservations
     let instance: InstanceObservations
     let vocabulary: MantisVocabulary
@@ -35,6 +35,8 @@ struct ProjectDiagnosis {
         return findings + [reportersAssign, commentsOnResolved].compactMap(\.self)
     }
 
+    var place: FindingPlace { FindingPlace(instance: instance.configuration.name, project: project.name) }
+
     var account: String { instance.configuration.username }
 
     /// The scopes over this project.
@@ -43,26 +45,6 @@ struct ProjectDiagnosis {
     }
 
     func threshold(_ option: MantisOption) -> AccessLevel? { instance.options[option]?.level }
-
-    func finding(
-        _ check: Finding.Check,
-        _ severity: Finding.Severity,
-        _ text: String,
-        setting: String? = nil,
-        remedy: String? = nil,
-        clauses: [ClauseID] = []
-    ) -> Finding {
-        Finding(
-            check,
-            severity,
-            instance: instance.configuration.name,
-            project: project.name,
-            text,
-            setting: setting,
-            remedy: remedy,
-            clauses: clauses
-        )
-    }
 
     // MARK: The project and its queue
 

@@ -47,7 +47,8 @@ extension Configuration {
                 # Tickets that entered before this instant are never acknowledged; `never` acknowledges none.
                 acknowledge-from: never      # for example 2026-05-11T08:00:00-05:00
 
-              # Whole projects: everything in them, whoever has it. A scope may be narrowed to categories.
+              # Whole projects: everything in them, whoever has it. A sub-project is named like any other. A scope may be
+              # narrowed to categories.
               - name: requirements
                 policy: name-of-a-policy
                 projects: [Name of a third project]

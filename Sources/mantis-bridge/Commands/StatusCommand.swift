@@ -45,7 +45,9 @@ struct StatusCommand: AsyncParsableCommand {
             }
             for (gap, tickets) in try await ledger.gaps(in: ScopeKey(instance: instance, scope: scope)) {
                 healthy = false
-                Terminal.say("    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) \(tickets == 1 ? "ticket" : "tickets")")
+                Terminal.say(
+                    "    no word in the mapping for \(gap.value) (\(gap.field)): \(tickets) \(tickets == 1 ? "ticket" : "tickets")"
+                )
             }
             for retry in retries {
                 healthy = false

@@ -29,6 +29,21 @@ struct EventLine {
                 message: "read only",
                 fields: [("instance", instance.rawValue), ("reason", reason)]
             )
+        case .operationMissing(let instance, let operation):
+            self.init(
+                level: .warning,
+                message: "operation missing",
+                fields: [
+                    ("instance", instance.rawValue), ("operation", operation),
+                    (
+                        "advice",
+                        """
+                        the bridge does without it where it can; if Mantis was just upgraded, PHP may keep its old interface \
+                        for a day (soap.wsdl_cache_dir): empty that
+                        """
+                    ),
+                ]
+            )
         case .listingAll(let scope, let count, let reason):
             self.init(
                 message: "listing everything",
@@ -49,6 +64,12 @@ struct EventLine {
                 level: .warning,
                 message: "a row cannot be read",
                 fields: [("scope", "\(scope)"), ("reason", reason)]
+            )
+        case .historyWithheld(let scope):
+            self.init(
+                level: .warning,
+                message: "the server shows no histories; give the account view_history_threshold",
+                fields: [("scope", "\(scope)")]
             )
         case .swept(let scope, let result):
             self.init(
