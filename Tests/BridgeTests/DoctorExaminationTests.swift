@@ -54,6 +54,17 @@ import Tickets
         #expect(findings.worst(.lastRun)?.severity == .ok)
     }
 
+    @Test func `What this version has no option for is told in Mantis's own words and no others`() async throws {
+        var scenario = try SyncHarness.smallScenario()
+        scenario.version = ServerVersion(1, 2, 20)
+        let findings = await DoctorHarness(try await SyncHarness(scenario: scenario)).examine()
+        let finding = try #require(findings.first { $0.check == .options })
+        #expect(
+            finding.text.contains("view_handler_threshold (Mantis says “Config 'view_handler_threshold' is undefined”)")
+        )
+        #expect(!finding.text.contains("mc_config_get_string"))
+    }
+
     @Test func `Nothing is written, nor asked that could change anything`() async throws {
         let harness = try await SyncHarness()
         try await harness.run()

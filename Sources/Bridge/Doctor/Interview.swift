@@ -42,7 +42,7 @@ struct Interview {
         // Arrays, which SOAP turns into a PHP warning (reference §2.1).
         case .phpIncompatible: "it holds a list, which SOAP cannot carry"
         case .unknownOperation: "this version of Mantis has no call for it"
-        default: error.message
+        default: error.faultText.map { "Mantis says “\($0)”" } ?? error.message
         }
     }
 }
