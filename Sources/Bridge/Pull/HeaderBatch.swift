@@ -5,6 +5,9 @@ import MantisConnect
 struct HeaderBatch {
     let lane: InstanceLane
 
+    /// The most issues to ask for at once (reference §3.8).
+    static let size = 50
+
     /// The headers that came, by issue; none at all before 1.3, which has no such call.
     func headers(of issues: [IssueID]) async throws -> [IssueID: IssueHeader] {
         guard !issues.isEmpty, lane.profile.has(.issueBatches) else { return [:] }
@@ -20,5 +23,12 @@ struct HeaderBatch {
             let first = try await headers(of: Array(issues[..<middle]))
             return first.merging(try await headers(of: Array(issues[middle...]))) { $1 }
         }
+    }
+}
+
+extension Array {
+    /// The elements in order, so many at a time; the last ones may be fewer.
+    func chunks(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

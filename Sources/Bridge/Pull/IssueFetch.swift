@@ -30,9 +30,7 @@ struct IssueFetch {
     func read(_ candidates: [IssueReader.Candidate]) async throws -> [Reading] {
         let share = (candidates.count + Self.parallelReads - 1) / Self.parallelReads
         let size = min(max(share, 1), Self.chunkSize)
-        let chunks = stride(from: 0, to: candidates.count, by: size).map {
-            candidates[$0..<min($0 + size, candidates.count)]
-        }
+        let chunks = candidates.chunks(of: size)
         return try await withThrowingTaskGroup(of: (Int, [Reading]).self) { group in
             var readings: [[Reading]] = Array(repeating: [], count: chunks.count)
             for (index, chunk) in chunks.enumerated() {

@@ -11,7 +11,6 @@ struct Membership {
     let scope: ScopeResolution
     let reader: IssueReader
 
-    private static let headersAtOnce = 50
     /// An issue is given up as deleted when it was missing in this many passes in a row.
     private static let absencesToDelete = 2
 
@@ -75,8 +74,7 @@ struct Membership {
 
     /// Finds out what became of issues that are not listed any more, out of `count` tickets of the scope.
     private func settle(_ issues: [IssueID], among count: Int, counting tally: inout PullTally) async throws {
-        for start in stride(from: 0, to: issues.count, by: Self.headersAtOnce) {
-            let chunk = Array(issues[start..<min(start + Self.headersAtOnce, issues.count)])
+        for chunk in issues.chunks(of: HeaderBatch.size).map(Array.init) {
             let headers = try await HeaderBatch(lane: lane).headers(of: chunk)
             // Those that can be read are somewhere else now; reading them tells where, and completes their timeline.
             let candidates = chunk.map { IssueReader.Candidate(issue: $0, header: headers[$0]) }

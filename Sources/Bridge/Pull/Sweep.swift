@@ -12,7 +12,6 @@ struct Sweep {
     let reader: IssueReader
     let membership: Membership
 
-    private static let headersAtOnce = 50
     /// Issues that are read whole in each sweep although nothing speaks for it.
     private static let verifiedAtOnce = 50
 
@@ -37,9 +36,8 @@ struct Sweep {
         let slice = try await unread(oldest.map(IssueID.init), since: result.at)
         var verified: [IssueReader.Candidate] = []
         var unsettled: [IssueReader.Candidate] = []
-        for start in stride(from: 0, to: known.count, by: Self.headersAtOnce) {
+        for chunk in known.chunks(of: HeaderBatch.size).map(Array.init) {
             try Task.checkCancellation()
-            let chunk = Array(known[start..<min(start + Self.headersAtOnce, known.count)])
             let headers = try await headers(of: chunk, inventory)
             let (differing, same) = try await differing(headers, watermark: watermark, into: &result)
             result.compared += headers.count

@@ -30,9 +30,6 @@ package struct ServerVersion: Hashable, Sendable {
         self.init(numbers[0], numbers[1], numbers[2], suffix: String(rest))
     }
 
-    /// Before the release it names: `-dev`, `a1`, `-beta.2`, `rc1`.
-    package var isPrerelease: Bool { prerelease != nil }
-
     /// How far a pre-release got; nil for a release.
     private var prerelease: (stage: Stage, number: Int)? {
         let word = suffix.drop { $0 == "-" || $0 == "." }.lowercased()
