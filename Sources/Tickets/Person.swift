@@ -56,3 +56,29 @@ package struct Requester: Hashable, Codable, Sendable {
         case contactHours = "contact_hours"
     }
 }
+
+extension Requester {
+    /// One of the things that tell who asks.
+    package enum Part: String, CaseIterable, Sendable {
+        case nit, company, contact, email, phone
+        case contactHours = "contact-hours"
+    }
+
+    package subscript(_ part: Part) -> String? {
+        get { self[keyPath: part.path] }
+        set { self[keyPath: part.path] = newValue }
+    }
+}
+
+extension Requester.Part {
+    fileprivate var path: WritableKeyPath<Requester, String?> {
+        switch self {
+        case .nit: \.nit
+        case .company: \.company
+        case .contact: \.contact
+        case .email: \.email
+        case .phone: \.phone
+        case .contactHours: \.contactHours
+        }
+    }
+}

@@ -121,10 +121,10 @@ import Tickets
 
     @Test(arguments: [
         ("{{title}}", "{{titel}}", "1:26: “titel” is unknown here; did you mean “title”?"),
-        ("{{engineer}}", "nadie", ": the note never tells {{engineer}}; every acknowledgement has to"),
+        ("{{engineer}}", "nadie", ": the note never tells {{engineer}}, and every such note has to"),
         (
             "{{case}}", "{{#session}}{{case}}{{/session}}",
-            ": the note never tells {{case}}; every acknowledgement has to"
+            ": the note never tells {{case}}, and every such note has to"
         ),
         ("{{#level}}{{level}}", "{{level}}{{#level}}", "2:1: “level” may be without a value; put it between"),
         ("{{^level}}sin", "{{^level}}{{promise}}", "2:53: “promise” may be without a value"),

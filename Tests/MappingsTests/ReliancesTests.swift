@@ -21,12 +21,12 @@ import Tickets
     }
 
     @Test(arguments: [
-        ("facturatech-ws", MantisVocabulary.RequesterPart.contactHours, "FW-08"), ("amazonas", .nit, "AM-02"),
+        ("facturatech-ws", Requester.Part.contactHours, "FW-08"), ("amazonas", .nit, "AM-02"),
         ("btw", .phone, "BT-02"),
     ])
     func `A policy says what of a requester issues must tell`(
         policy: String,
-        part: MantisVocabulary.RequesterPart,
+        part: Requester.Part,
         clause: String
     ) throws {
         let reliances = try #require(try Repository.catalogue().reliances[PolicyName(rawValue: policy)])

@@ -20,7 +20,9 @@ extension TestPolicy {
                     ],
                     warnings: warnings,
                     commitment: "FW-06",
-                    readings: [.init(setting: "contingency", value: "pause", clause: "FW-09")]
+                    readings: [
+                        .init(setting: "contingency", value: "pause", clause: "FW-09", text: "Detiene el reloj.")
+                    ]
                 )
             ],
             levels: [
@@ -101,7 +103,9 @@ extension TestPolicy {
                     meets: [.resolved, .closed],
                     pauses: [PauseRule(.waitingForRequester, clause: "BI-04")],
                     reopening: .resume(within: try Target("15bd"), clause: "BI-14"),
-                    readings: [.init(setting: "resolved", value: "provider", clause: "BI-14")]
+                    readings: [
+                        .init(setting: "resolved", value: "provider", clause: "BI-14", text: "La del proveedor.")
+                    ]
                 ),
                 ClockRule(
                     kind: .abandonment,
@@ -125,8 +129,8 @@ extension TestPolicy {
                     start: .init(viabilityFrom, clause: "BI-08"),
                     meets: [.viabilityPublished],
                     readings: [
-                        .init(setting: "unit", value: unit, clause: "BI-08"),
-                        .init(setting: "from", value: "\(viabilityFrom.elements[0])", clause: "BI-08"),
+                        .init(setting: "unit", value: unit, clause: "BI-08", text: "Calendario."),
+                        .init(setting: "from", value: "\(viabilityFrom.elements[0])", clause: "BI-08", text: "Desde."),
                     ]
                 ),
             ],

@@ -60,8 +60,8 @@ struct ClauseLookup {
     }
 
     /// The parts of a requester that some policy needs, in a fixed order.
-    var requesterParts: [(part: MantisVocabulary.RequesterPart, clauses: [ClauseID])] {
-        MantisVocabulary.RequesterPart.allCases.compactMap { part in
+    var requesterParts: [(part: Requester.Part, clauses: [ClauseID])] {
+        Requester.Part.allCases.compactMap { part in
             let clauses = reliances.flatMap { $0.requester[part] ?? [] }
             return clauses.isEmpty ? nil : (part, clauses)
         }

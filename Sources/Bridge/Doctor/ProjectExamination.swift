@@ -1,6 +1,7 @@
 import MantisConnect
 import Mappings
 import SOAP
+import Tickets
 
 /// Looks at one project with the eyes of the bridge's account.
 struct ProjectExamination {

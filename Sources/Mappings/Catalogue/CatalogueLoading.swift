@@ -14,9 +14,13 @@ struct CatalogueLoading {
         problems += vocabularyReader.problems
         let calendars = CalendarCatalogue.read(from: directory)
         problems += calendars.problems
-        let files = policyFiles(vocabulary)
-        for file in files.values { check(file, calendars.catalogue) }
+        let registers = RegisterDirectory("\(directory)/registers")
+        problems += registers.problems
+        let files = policyFiles(vocabulary, registers.registers)
         let notes = NoteTemplates.load(from: "\(directory)/notes", problems: &problems)
+        for (_, file) in files.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for citation in file.citations { check(citation, calendars.catalogue, notes) }
+        }
         let wordsReader = YAMLReader(contentsOf: "\(directory)/words.yaml")
         let words = Words(wordsReader)
         problems += wordsReader.problems
@@ -40,21 +44,35 @@ struct CatalogueLoading {
         return ContentDigest(zip(files, texts).map { "\($0)\n\($1.utf8.count)\n\($1)" }.joined())
     }
 
-    /// A calendar whose own file has a problem is not reported as missing too.
-    private mutating func check(_ file: PolicyFile, _ calendars: CalendarCatalogue) {
-        let name = file.policy.calendar
-        let path = "\(directory)/calendars/\(name).yaml"
-        guard calendars.calendars[name] == nil, !problems.contains(where: { $0.file == path }) else { return }
-        let known = calendars.calendars.keys.map(\.rawValue).sorted()
+    /// A calendar or a template whose own file has a problem is not reported as missing too.
+    private mutating func check(_ citation: Citation, _ calendars: CalendarCatalogue, _ notes: NoteTemplates?) {
+        let known: [String]
+        let path: String
+        let what: String
+        switch citation.kind {
+        case .clause, .dependentClause: return
+        case .calendar:
+            known = calendars.calendars.keys.map(\.rawValue).sorted()
+            path = "\(directory)/calendars/\(citation.name).yaml"
+            what = "calendar"
+        case .noteTemplate:
+            known = notes?.actionTemplates ?? []
+            path = "\(directory)/notes/\(citation.name).mustache"
+            what = "note template"
+        }
+        guard !known.contains(citation.name), !problems.contains(where: { $0.file == path }) else { return }
         problems.append(
             Problem(
-                "there is no calendar “\(name)”\(Suggestion.text(for: name.rawValue, among: known))",
-                at: file.calendarLocation
+                "there is no \(what) “\(citation.name)”\(Suggestion.text(for: citation.name, among: known))",
+                at: citation.location
             )
         )
     }
 
-    private mutating func policyFiles(_ vocabulary: MantisVocabulary?) -> [PolicyName: PolicyFile] {
+    private mutating func policyFiles(
+        _ vocabulary: MantisVocabulary?,
+        _ registers: [String: Register?]
+    ) -> [PolicyName: PolicyFile] {
         let folder = "\(directory)/policies"
         let names: [String]
         do {
@@ -77,7 +95,12 @@ struct CatalogueLoading {
             }
             let reader = YAMLReader(contentsOf: path)
             let policy = PolicyName(rawValue: String(name.dropLast(5)))
-            files[policy] = PolicyFile(reader, name: policy, vocabulary: vocabulary)
+            files[policy] = PolicyFile(
+                reader,
+                name: policy,
+                vocabulary: vocabulary,
+                registers: registers
+            )
             problems += reader.problems
         }
         if names.isEmpty { problems.append(Problem("there is no policy here", at: SourceLocation(file: folder))) }

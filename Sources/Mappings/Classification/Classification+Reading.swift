@@ -171,19 +171,3 @@ private struct RuleReader {
         }
     }
 }
-
-extension YAMLValue {
-    /// A clause id of the form `AM-08`.
-    func clause() -> ClauseID? {
-        guard let text = string() else { return nil }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count >= 2, parts[0].allSatisfy({ ("A"..."Z").contains($0) }),
-            parts[1].count == 2,
-            parts[1].allSatisfy({ ("0"..."9").contains($0) })
-        else {
-            report("“\(text)” is not a clause id; write it as AM-08")
-            return nil
-        }
-        return ClauseID(rawValue: text)
-    }
-}

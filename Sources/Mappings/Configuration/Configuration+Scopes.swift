@@ -1,3 +1,5 @@
+import Tickets
+
 extension Configuration {
     /// Pairs of scopes that could claim the same issue, each told at the later one with the place of the earlier.
     func ambiguousScopes() -> [Problem] {

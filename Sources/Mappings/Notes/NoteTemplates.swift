@@ -4,6 +4,8 @@ import Tickets
 /// The Spanish notes that the bridge writes into Mantis, made from the templates under `mappings/notes`.
 package struct NoteTemplates: Sendable {
     private let acknowledgement: MustacheTemplate
+    /// By the file's name without `.mustache`.
+    private let actions: [String: MustacheTemplate]
 
     /// Mantis takes 65 535 characters a note (reference §2.7); the rest is for the marker that the caller appends.
     static let limit = 65_535 - 64
@@ -11,19 +13,39 @@ package struct NoteTemplates: Sendable {
     /// The note that confirms receipt, without its marker: plain text, no blank at a line's end, no blank line at either
     /// end.
     package func acknowledgement(_ facts: AcknowledgementFacts) throws(MappingError) -> String {
-        let values = facts.values
-        for name in AcknowledgementFacts.names.always.sorted() where values[name]?.isEmpty ?? true {
+        try note(acknowledgement, "acknowledgement", facts.values, AcknowledgementFacts.names, facts.caseNumber)
+    }
+
+    /// The names that rules of policies may use for their notes.
+    package var actionTemplates: [String] { actions.keys.sorted() }
+
+    /// The note of a rule that acts, in the same form. Throws for a template that is not among ``actionTemplates``.
+    package func action(_ template: String, _ facts: ActionFacts) throws(MappingError) -> String {
+        guard let found = actions[template] else {
+            throw MappingError(.unusableTemplate, "there is no note template notes/\(template).mustache")
+        }
+        return try note(found, template, facts.values, ActionFacts.names, facts.caseNumber)
+    }
+
+    private func note(
+        _ template: MustacheTemplate,
+        _ name: String,
+        _ values: [String: String],
+        _ names: TemplateTags.Names,
+        _ caseNumber: Int
+    ) throws(MappingError) -> String {
+        for value in names.always.sorted() where values[value]?.isEmpty ?? true {
             throw MappingError(
                 .unusableTemplate,
-                "the acknowledgement of case \(facts.caseNumber) cannot be written: its “\(name)” is blank"
+                "the note “\(name)” of case \(caseNumber) cannot be written: its “\(value)” is blank"
             )
         }
-        let note = Self.tidied(acknowledgement.render(values))
+        let note = Self.tidied(template.render(values))
         guard note.unicodeScalars.count <= Self.limit else {
             throw MappingError(
                 .noteTooLong,
-                "the acknowledgement of case \(facts.caseNumber) has \(note.unicodeScalars.count) characters and Mantis "
-                    + "takes \(Self.limit); shorten notes/acknowledgement.mustache"
+                "the note “\(name)” of case \(caseNumber) has \(note.unicodeScalars.count) characters and Mantis "
+                    + "takes \(Self.limit); shorten notes/\(name).mustache"
             )
         }
         return note
@@ -44,18 +66,32 @@ package struct NoteTemplates: Sendable {
 }
 
 extension NoteTemplates {
-    /// Reads the templates of `directory`; nil when one cannot be used, and then the problems say why.
+    /// Reads the templates of `directory`; nil when the acknowledgement's cannot be used. A template that cannot be used
+    /// is left out, and the problems say why.
     static func load(from directory: String, problems: inout [Problem]) -> NoteTemplates? {
-        let file = "\(directory)/acknowledgement.mustache"
-        let text: String
-        do {
-            text = try LocalFile.text(at: file)
-        } catch {
-            problems.append(Problem("the note template is missing: \(error.message)", at: SourceLocation(file: file)))
-            return nil
+        func read(_ name: String, _ names: TemplateTags.Names) -> MustacheTemplate? {
+            let file = "\(directory)/\(name).mustache"
+            do {
+                return template(try LocalFile.text(at: file), file: file, names: names, problems: &problems)
+            } catch {
+                problems.append(
+                    Problem("the note template is missing: \(error.message)", at: SourceLocation(file: file))
+                )
+                return nil
+            }
         }
-        return template(text, file: file, names: AcknowledgementFacts.names, problems: &problems)
-            .map { NoteTemplates(acknowledgement: $0) }
+        let acknowledgement = read("acknowledgement", AcknowledgementFacts.names)
+        var actions: [String: MustacheTemplate] = [:]
+        for file in (try? LocalFile.names(inDirectory: directory)) ?? [] where file != "acknowledgement.mustache" {
+            guard file.hasSuffix(".mustache") else {
+                let place = SourceLocation(file: "\(directory)/\(file)")
+                problems.append(Problem("only files named NAME.mustache belong here", at: place))
+                continue
+            }
+            let name = String(file.dropLast(".mustache".count))
+            actions[name] = read(name, ActionFacts.names)
+        }
+        return acknowledgement.map { NoteTemplates(acknowledgement: $0, actions: actions) }
     }
 
     private static func template(

@@ -59,7 +59,7 @@ struct TemplateTags {
         for name in names.mandatory.subtracting(told).sorted() {
             problems.append(
                 Problem(
-                    "the note never tells {{\(name)}}; every acknowledgement has to",
+                    "the note never tells {{\(name)}}, and every such note has to",
                     at: SourceLocation(file: file)
                 )
             )

@@ -5,7 +5,8 @@ extension Level {
     /// Reads one entry of `levels`. `target` is always written, `none` where the policy sets no time: a forgotten target
     /// and a promise without one must not look alike.
     init?(_ value: YAMLValue) {
-        guard let fields = value.fields("name", "title", "promise", "clause", "target", "warning") else { return nil }
+        guard let fields = value.fields("name", "title", "promise", "clause", "target", "warning", "reading")
+        else { return nil }
         let name = fields.required("name")?.string()
         let title = fields.required("title")?.string()
         let promise = fields.required("promise")?.string()
@@ -25,7 +26,27 @@ extension Level {
             promise: promise,
             clause: clause,
             target: target,
-            warning: warning
+            warning: warning,
+            reading: fields.reading(
+                of: "levels.\(name).target",
+                value: target?.description ?? "none",
+                clause: clause
+            )
+        )
+    }
+}
+
+extension OpeningHours {
+    /// Reads `hours`.
+    init?(_ value: YAMLValue) {
+        guard let fields = value.fields("calendar", "clause", "reading") else { return nil }
+        let calendar = fields.required("calendar")?.calendar()
+        let clause = fields.required("clause")?.clause()
+        guard let calendar, let clause else { return nil }
+        self.init(
+            calendar: calendar,
+            clause: clause,
+            reading: fields.reading(of: "hours.calendar", value: calendar.rawValue, clause: clause)
         )
     }
 }
@@ -74,19 +95,5 @@ extension CommitteeSchedule {
         let cutOff = fields.required("cut-off-hours")?.integer(in: 0...168)
         guard let clause, let weekday, let time, let holidays, let cutOff else { return nil }
         self.init(clause: clause, weekday: weekday, time: time, holidays: holidays, cutOffHours: cutOff)
-    }
-}
-
-extension YAMLValue {
-    /// A target such as `480bm`; the inner nil stands for `none`.
-    fileprivate func target(orNone allowsNone: Bool) -> Target?? {
-        guard let text = string() else { return nil }
-        if allowsNone && text == "none" { return .some(nil) }
-        do {
-            return try Target(text)
-        } catch {
-            report(error.message + (allowsNone ? "; or “none”" : ""))
-            return nil
-        }
     }
 }

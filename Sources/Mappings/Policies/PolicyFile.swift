@@ -6,18 +6,26 @@ struct PolicyFile {
     let policy: Policy
     let classification: Classification
     let reliances: Reliances
-    let calendarLocation: SourceLocation
+    /// Calendars and note templates that it names.
+    let citations: [Citation]
+
+    private static let keys = [
+        "title", "provider", "clauses", "hours", "kinds", "levels", "classification", "clocks", "plans", "intake",
+        "actions", "acknowledgement", "committee", "relies-on",
+    ]
 
     /// Reads the file; nil when a part is missing or wrong, which is reported.
-    init?(_ reader: YAMLReader, name: PolicyName, vocabulary: MantisVocabulary?) {
-        let keys = [
-            "title", "provider", "calendar", "kinds", "levels", "classification", "acknowledgement", "committee",
-            "relies-on",
-        ]
-        guard let fields = reader.root?.fields(keys) else { return nil }
+    init?(
+        _ reader: YAMLReader,
+        name: PolicyName,
+        vocabulary: MantisVocabulary?,
+        registers: [String: Register?]
+    ) {
+        guard let fields = reader.root?.fields(Self.keys) else { return nil }
         let title = fields.required("title")?.string()
         let provider = fields.required("provider")?.string()
-        let calendar = fields.required("calendar")?.string()
+        let clauses = fields.required("clauses").flatMap(Self.clauses)
+        let hours = fields.required("hours").flatMap(OpeningHours.init)
         let kinds = fields.required("kinds").flatMap(Self.kinds)
         let levelValues = fields.required("levels")?.list()
         let levels = levelValues?.compactMap(Level.init)
@@ -26,34 +34,100 @@ struct PolicyFile {
         for (index, name) in levelNames.enumerated() where levelNames[..<index].contains(name) {
             fields["levels"]?.report("the level “\(name)” is defined twice")
         }
+        let names = PolicyNames(
+            kinds: TicketKind.allCases.filter { kinds?[$0] != nil },
+            levels: levelNames,
+            requesterFields: vocabulary?.requesterFields ?? [:],
+            resolutions: vocabulary.map { $0.resolutions.keys.sorted() },
+            registers: registers
+        )
+        let clocks = Self.clocks(fields, levels: levels, calendar: hours?.calendar)
+        let plans = fields["plans"].flatMap { ServicePlans($0, names: names) } ?? ServicePlans()
+        let intake = fields["intake"].flatMap { Intake($0, names: names) }
+        let actions = Self.actions(fields, names)
         let acknowledgement = fields["acknowledgement"].flatMap { AcknowledgementRule($0, kinds: kinds ?? [:]) }
         let committee = fields["committee"].flatMap(CommitteeSchedule.init)
         reliances = fields["relies-on"].flatMap { Reliances($0) } ?? Reliances()
         let rules = fields.required("classification")?.list()
-        guard let title, let provider, let calendar, let kinds, let levels, let rules else { return nil }
-
+        guard let title, let provider, let clauses, let hours, let kinds, let levels, let rules, let clocks else {
+            return nil
+        }
         policy = Policy(
             name: name,
             title: title,
             provider: provider,
-            calendar: CalendarName(rawValue: calendar),
+            clauses: clauses,
+            hours: hours,
             kinds: kinds,
             levels: levels,
+            clocks: clocks,
+            plans: plans,
+            intake: intake,
+            actions: actions,
             acknowledgement: acknowledgement,
             committee: committee
         )
-        calendarLocation = fields["calendar"]?.location ?? fields.location
-        let names = ClassificationNames(
-            kinds: TicketKind.allCases.filter { kinds[$0] != nil },
+        let classified = ClassificationNames(
+            kinds: names.kinds,
             levels: levelNames,
             priorities: vocabulary?.priorities ?? [:],
             severities: vocabulary?.severities ?? [:]
         )
         // Without mantis.yaml every name of a priority would be called unknown; its own problem is enough.
-        classification = vocabulary == nil ? Classification([], names: names) : Classification(rules, names: names)
-        if vocabulary != nil { reportGaps(names, fields) }
+        classification =
+            vocabulary == nil ? Classification([], names: classified) : Classification(rules, names: classified)
+        citations = reader.citations.filter { $0.kind == .calendar || $0.kind == .noteTemplate }
+        if vocabulary != nil { reportGaps(classified, fields) }
+        reportClauses(fields)
     }
 
+    private static func clocks(_ fields: YAMLFields, levels: [Level]?, calendar: CalendarName?) -> ClockRules? {
+        guard let value = fields.required("clocks"), let entries = value.entries() else { return nil }
+        let rules = entries.compactMap { ClockRule($0) }
+        // What hangs on a level or a clock with a fault of its own is not judged.
+        guard let levels, let calendar, rules.count == entries.count, fields.reader.problems.isEmpty else { return nil }
+        let contradictions = ClockRules.contradictions(in: rules, levels: levels)
+        for (kind, why) in contradictions {
+            let entry = entries.last { $0.key == kind.rawValue }
+            entry?.keyValue.report("the clock “\(kind.rawValue)” \(why)")
+        }
+        return contradictions.isEmpty ? try? ClockRules(rules, levels: levels, calendar: calendar) : nil
+    }
+
+    private static func actions(_ fields: YAMLFields, _ names: PolicyNames) -> [ActionRule] {
+        let values = fields["actions"]?.list() ?? []
+        let actions = values.compactMap { ActionRule($0, names: names) }
+        for (index, action) in actions.enumerated() where actions[..<index].contains(where: { $0.name == action.name })
+        {
+            fields["actions"]?.report("the action “\(action.name)” is defined twice")
+        }
+        return actions
+    }
+
+    private static func clauses(_ value: YAMLValue) -> [ClauseID: String]? {
+        var clauses: [ClauseID: String] = [:]
+        for entry in value.entries() ?? [] {
+            guard let clause = entry.keyValue.clauseID(), let text = entry.value.string() else { continue }
+            clauses[clause] = text
+        }
+        if clauses.isEmpty { value.report("the policy has no clause") }
+        return clauses
+    }
+
+    private static func kinds(_ value: YAMLValue) -> [TicketKind: String]? {
+        guard let fields = value.fields(TicketKind.allCases.map(\.rawValue)) else { return nil }
+        var kinds: [TicketKind: String] = [:]
+        for kind in TicketKind.allCases {
+            if let title = fields[kind.rawValue]?.string() { kinds[kind] = title }
+        }
+        if kinds.isEmpty { value.report("the policy has no kind") }
+        return kinds
+    }
+}
+
+// MARK: What does not fit together
+
+extension PolicyFile {
     private func reportGaps(_ names: ClassificationNames, _ fields: YAMLFields) {
         let reader = fields.reader
         for problem in classification.unreachableValues() { reader.report(problem) }
@@ -76,13 +150,22 @@ struct PolicyFile {
         }
     }
 
-    private static func kinds(_ value: YAMLValue) -> [TicketKind: String]? {
-        guard let fields = value.fields(TicketKind.allCases.map(\.rawValue)) else { return nil }
-        var kinds: [TicketKind: String] = [:]
-        for kind in TicketKind.allCases {
-            if let title = fields[kind.rawValue]?.string() { kinds[kind] = title }
+    /// Every clause that is named is one of the policy's, and every clause of the policy is named beside data.
+    private func reportClauses(_ fields: YAMLFields) {
+        let known = policy.clauses.keys.map(\.rawValue).sorted()
+        let cited = fields.reader.citations.filter { $0.kind == .clause || $0.kind == .dependentClause }
+        for citation in cited where !known.contains(citation.name) {
+            fields.reader.report(
+                "the policy has no clause \(citation.name)\(Suggestion.text(for: citation.name, among: known)); "
+                    + "what each clause says stands under “clauses”",
+                at: citation.location
+            )
         }
-        if kinds.isEmpty { value.report("the policy has no kind") }
-        return kinds
+        let named = Set(cited.filter { $0.kind == .clause }.map(\.name))
+        for entry in fields["clauses"]?.entries() ?? [] where known.contains(entry.key) && !named.contains(entry.key) {
+            entry.keyValue.report(
+                "nothing in this file implements the clause \(entry.key); name it beside the data that does"
+            )
+        }
     }
 }

@@ -55,13 +55,13 @@ package struct Reliances: Hashable, Sendable {
 
     package var requirements: [Requirement: [ClauseID]]
     /// The parts of a requester that issues must tell; `mantis.yaml` says in which custom fields.
-    package var requester: [MantisVocabulary.RequesterPart: [ClauseID]]
+    package var requester: [Requester.Part: [ClauseID]]
     /// In the file's order.
     package var customFields: [CustomField]
 
     package init(
         requirements: [Requirement: [ClauseID]] = [:],
-        requester: [MantisVocabulary.RequesterPart: [ClauseID]] = [:],
+        requester: [Requester.Part: [ClauseID]] = [:],
         customFields: [CustomField] = []
     ) {
         self.requirements = requirements
@@ -80,8 +80,8 @@ extension Reliances {
         for requirement in Requirement.allCases {
             requirements[requirement] = fields[requirement.rawValue]?.clauses()
         }
-        var requester: [MantisVocabulary.RequesterPart: [ClauseID]] = [:]
-        let parts = MantisVocabulary.RequesterPart.allCases
+        var requester: [Requester.Part: [ClauseID]] = [:]
+        let parts = Requester.Part.allCases
         if let entries = fields["requester"]?.fields(parts.map(\.rawValue)) {
             for part in parts { requester[part] = entries[part.rawValue]?.clauses() }
         }
@@ -112,6 +112,10 @@ extension Classification {
 extension YAMLValue {
     /// A list of clause ids with at least one.
     fileprivate func clauses() -> [ClauseID]? {
-        list()?.compactMap { $0.clause() }
+        list()?.compactMap { value in
+            guard let clause = value.clauseID() else { return nil }
+            value.reader.cite(.dependentClause, clause.rawValue, at: value.location)
+            return clause
+        }
     }
 }

@@ -1,5 +1,21 @@
 import Yams
 
+/// A name that a file uses and something else defines: whoever knows both checks that it exists.
+struct Citation {
+    enum Kind {
+        /// A clause, beside the data that implements it.
+        case clause
+        /// A clause that something is needed for.
+        case dependentClause
+        case calendar
+        case noteTemplate
+    }
+
+    let kind: Kind
+    let name: String
+    let location: SourceLocation
+}
+
 /// Reads one YAML file and collects everything that is wrong with it, each problem with its place, so that an operator
 /// sees all of them at once.
 ///
@@ -18,6 +34,8 @@ package final class YAMLReader {
     package private(set) var problems: [Problem] = []
     /// The document; nil when there is none, which ``problems`` then says.
     package private(set) var root: YAMLValue?
+    /// What was read so far of the names that are defined elsewhere, in the file's order.
+    private(set) var citations: [Citation] = []
 
     /// Reads YAML `text`; `file` is the name that problems carry.
     package init(text: String, file: String) {
@@ -60,6 +78,10 @@ package final class YAMLReader {
 
     package func report(_ problem: Problem) {
         problems.append(problem)
+    }
+
+    func cite(_ kind: Citation.Kind, _ name: String, at location: SourceLocation) {
+        citations.append(Citation(kind: kind, name: name, location: location))
     }
 
     func location(of node: Node) -> SourceLocation {

@@ -124,6 +124,11 @@ package struct YAMLValue {
         return nil
     }
 
+    /// The text as it is written, if it is one; reports nothing.
+    var text: String? {
+        if case .scalar(let scalar) = node { scalar.string } else { nil }
+    }
+
     /// Whether this is a mapping, for values that may be written in two ways.
     package var isMapping: Bool {
         if case .mapping = node { true } else { false }

@@ -52,20 +52,6 @@ package struct ClockRule: Hashable, Sendable {
         case resume(within: Target, clause: ClauseID)
     }
 
-    /// One choice between two ways to read a clause.
-    package struct Reading: Hashable, Sendable {
-        /// The setting's name in the policy file.
-        package var setting: String
-        package var value: String
-        package var clause: ClauseID
-
-        package init(setting: String, value: String, clause: ClauseID) {
-            self.setting = setting
-            self.value = value
-            self.clause = clause
-        }
-    }
-
     package init(
         kind: ClockKind,
         terms: [ClockTerms],

@@ -14,19 +14,29 @@ package struct ClockRules: Hashable, Sendable {
         levels: [Level],
         calendar: CalendarName
     ) throws(ServiceLevelsError) {
+        if let (kind, why) = Self.contradictions(in: rules, levels: levels).first {
+            throw ServiceLevelsError(.contradictoryClocks, "the clock “\(kind.rawValue)” \(why)")
+        }
         self.rules = rules
         self.levels = levels
         self.calendar = calendar
-        for (position, rule) in rules.enumerated() {
-            if let why = contradiction(in: rule, at: position) {
-                throw ServiceLevelsError(.contradictoryClocks, "the clock “\(rule.kind.rawValue)” \(why)")
-            }
+    }
+
+    /// What makes rules impossible, each with the clock that it is about; words that follow the clock's name.
+    package static func contradictions(in rules: [ClockRule], levels: [Level]) -> [(kind: ClockKind, why: String)] {
+        rules.enumerated().compactMap { position, rule in
+            contradiction(in: rule, at: position, among: rules, levels).map { (rule.kind, $0) }
         }
     }
 
     package subscript(kind: ClockKind) -> ClockRule? { rules.first { $0.kind == kind } }
 
-    private func contradiction(in rule: ClockRule, at position: Int) -> String? {
+    private static func contradiction(
+        in rule: ClockRule,
+        at position: Int,
+        among rules: [ClockRule],
+        _ levels: [Level]
+    ) -> String? {
         if rules[..<position].contains(where: { $0.kind == rule.kind }) {
             return "is described twice; give it several terms instead"
         }
@@ -42,16 +52,18 @@ package struct ClockRules: Hashable, Sendable {
                 return "restarts after a contingency, which can only pause it"
             }
         }
-        return rule.terms.lazy.compactMap(contradiction).first
+        return rule.terms.lazy.compactMap { contradiction(in: $0, among: rules, levels) }.first
     }
 
-    private func contradiction(in terms: ClockTerms) -> String? {
+    private static func contradiction(in terms: ClockTerms, among rules: [ClockRule], _ levels: [Level]) -> String? {
         let known = Set(levels.map(\.name))
         if let strange = terms.levels?.subtracting(known).map(\.rawValue).min() {
             return "speaks of the level “\(strange)”, which the policy does not have"
         }
         guard case .multiple(let factor, let kind) = terms.amount else { return nil }
-        guard let other = self[kind] else { return "multiplies the clock “\(kind.rawValue)”, which is not described" }
+        guard let other = rules.first(where: { $0.kind == kind }) else {
+            return "multiplies the clock “\(kind.rawValue)”, which is not described"
+        }
         for term in other.terms {
             switch term.amount {
             case .multiple: return "multiplies the clock “\(kind.rawValue)”, which is a multiple itself"

@@ -12,6 +12,8 @@ package struct Level: Hashable, Sendable {
     package var target: Target?
     /// Past this people are warned.
     package var warning: Target?
+    /// How the words of ``target`` are read, where the clause leaves that open.
+    package var reading: Reading?
 
     package init(
         name: LevelName,
@@ -19,7 +21,8 @@ package struct Level: Hashable, Sendable {
         promise: String,
         clause: ClauseID,
         target: Target? = nil,
-        warning: Target? = nil
+        warning: Target? = nil,
+        reading: Reading? = nil
     ) {
         self.name = name
         self.title = title
@@ -27,5 +30,6 @@ package struct Level: Hashable, Sendable {
         self.clause = clause
         self.target = target
         self.warning = warning
+        self.reading = reading
     }
 }

@@ -7,12 +7,18 @@ package struct Policy: Hashable, Sendable {
     package var title: String
     /// The provider as requesters know it.
     package var provider: String
-    /// The calendar whose hours and zone the policy counts in.
-    package var calendar: CalendarName
+    /// What each clause says, in Spanish. Every other clause id of the policy is one of these.
+    package var clauses: [ClauseID: String]
+    package var hours: OpeningHours
     /// The kinds of ticket it knows, each with its Spanish title.
     package var kinds: [TicketKind: String]
     /// From the most to the least urgent.
     package var levels: [Level]
+    package var clocks: ClockRules
+    package var plans: ServicePlans
+    package var intake: Intake?
+    /// In the order in which they act on a ticket.
+    package var actions: [ActionRule]
     package var acknowledgement: AcknowledgementRule?
     package var committee: CommitteeSchedule?
 
@@ -20,21 +26,34 @@ package struct Policy: Hashable, Sendable {
         name: PolicyName,
         title: String,
         provider: String,
-        calendar: CalendarName,
+        clauses: [ClauseID: String],
+        hours: OpeningHours,
         kinds: [TicketKind: String],
         levels: [Level],
+        clocks: ClockRules,
+        plans: ServicePlans = ServicePlans(),
+        intake: Intake? = nil,
+        actions: [ActionRule] = [],
         acknowledgement: AcknowledgementRule? = nil,
         committee: CommitteeSchedule? = nil
     ) {
         self.name = name
         self.title = title
         self.provider = provider
-        self.calendar = calendar
+        self.clauses = clauses
+        self.hours = hours
         self.kinds = kinds
         self.levels = levels
+        self.clocks = clocks
+        self.plans = plans
+        self.intake = intake
+        self.actions = actions
         self.acknowledgement = acknowledgement
         self.committee = committee
     }
+
+    /// The calendar whose hours and zone the policy counts in.
+    package var calendar: CalendarName { hours.calendar }
 
     /// Nil when the policy has no level of that name.
     package func level(_ name: LevelName) -> Level? {

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Mappings
+import Tickets
 
 @Suite struct NormalizedNameTests {
     @Test(arguments: [

@@ -1,7 +1,7 @@
 /// A Colombian tax number (NIT): up to ten digits, then a check digit that people leave out or put behind a hyphen.
-enum TaxNumber {
+package enum TaxNumber {
     /// Whether the two name the same payer, however they are punctuated and whether or not they carry the check digit.
-    static func areSame(_ left: String, _ right: String) -> Bool {
+    package static func areSame(_ left: String, _ right: String) -> Bool {
         let left = digits(left)
         let right = digits(right)
         return left == right || withoutCheckDigit(left) == right || left == withoutCheckDigit(right)
@@ -22,7 +22,7 @@ enum TaxNumber {
 
     /// The number at the start of `text`, and where it ends: digits with thousands points, and an optional check digit
     /// behind a hyphen. Nil when it is too short, too long, or runs into a letter.
-    static func prefix(of text: Substring, isLabelled: Bool) -> Substring? {
+    package static func prefix(of text: Substring, isLabelled: Bool) -> Substring? {
         var end = text.startIndex
         var body = 0
         var index = text.startIndex
@@ -66,5 +66,5 @@ enum TaxNumber {
 }
 
 extension Character {
-    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+    package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -1,0 +1,71 @@
+import ServiceLevels
+import Tickets
+
+/// What the rules of a policy may name.
+struct PolicyNames {
+    var kinds: [TicketKind]
+    var levels: [LevelName]
+    /// By the parts' custom fields in `mantis.yaml`.
+    var requesterFields: [NormalizedName: Requester.Part]
+    /// The names of the resolutions in `mantis.yaml`; nil when that could not be read.
+    var resolutions: [String]?
+    /// Nil for a register whose file has a problem.
+    var registers: [String: Register?]
+
+    func fields(of part: Requester.Part) -> Set<NormalizedName> {
+        Set(requesterFields.filter { $0.value == part }.keys)
+    }
+}
+
+extension TicketCondition {
+    /// Reads `when`.
+    init?(_ value: YAMLValue, names: PolicyNames) {
+        let keys = ["kind", "level", "category", "field", "given", "among", "outside", "older-than"]
+        guard let fields = value.fields(keys) else { return nil }
+        let kinds = fields["kind"]?.choices(of: TicketKind.self)
+        for kind in kinds ?? [] where !names.kinds.contains(kind) {
+            fields["kind"]?.report("the policy has no kind “\(kind.rawValue)”")
+        }
+        let levels = fields["level"]?.stringOrStrings()?.map(LevelName.init)
+        for level in levels ?? [] where !names.levels.contains(level) {
+            let known = names.levels.map(\.rawValue)
+            fields["level"]?.report(
+                "the policy defines no level “\(level)”\(Suggestion.text(for: level.rawValue, among: known))"
+            )
+        }
+        var customFields: [NormalizedName: Set<NormalizedName>] = [:]
+        for entry in fields["field"]?.entries() ?? [] {
+            customFields[NormalizedName(entry.key)] = entry.value.names()
+        }
+        self.init(
+            kinds: kinds.map(Set.init),
+            levels: levels.map(Set.init),
+            categories: fields["category"]?.names(),
+            fields: customFields,
+            given: Set(fields["given"]?.choices(of: Requester.Part.self) ?? []),
+            requesters: fields["among"]?.register(among: names),
+            outsiders: fields["outside"]?.register(among: names),
+            olderThan: fields["older-than"]?.version()
+        )
+    }
+}
+
+extension YAMLValue {
+    /// The name of a file under `registers`.
+    fileprivate func register(among names: PolicyNames) -> Register? {
+        guard let name = string() else { return nil }
+        guard let register = names.registers[name] else {
+            let known = names.registers.keys.sorted()
+            report("there is no registers/\(name).yaml\(Suggestion.text(for: name, among: known))")
+            return nil
+        }
+        return register
+    }
+
+    fileprivate func version() -> ProductVersion? {
+        guard let text = string() else { return nil }
+        let version = ProductVersion(text)
+        if version == nil { report("“\(text)” is not a version such as 9.2") }
+        return version
+    }
+}

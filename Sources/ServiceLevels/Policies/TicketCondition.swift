@@ -1,0 +1,68 @@
+package import Tickets
+
+/// Which tickets a rule of a policy concerns. Every part that is given must hold; without any, it concerns every ticket.
+///
+/// Names are compared without regard to case, accents and punctuation.
+package struct TicketCondition: Hashable, Sendable {
+    package var kinds: Set<TicketKind>?
+    package var levels: Set<LevelName>?
+    package var categories: Set<NormalizedName>?
+    /// A custom field has one of these values.
+    package var fields: [NormalizedName: Set<NormalizedName>]
+    /// The requester is known by at least one of these parts.
+    package var given: Set<Requester.Part>
+    /// The requester is among these; nil for everybody.
+    package var requesters: Register?
+    /// The requester is not among these.
+    package var outsiders: Register?
+    /// The issue names a product version older than this one.
+    package var olderThan: ProductVersion?
+
+    package init(
+        kinds: Set<TicketKind>? = nil,
+        levels: Set<LevelName>? = nil,
+        categories: Set<NormalizedName>? = nil,
+        fields: [NormalizedName: Set<NormalizedName>] = [:],
+        given: Set<Requester.Part> = [],
+        requesters: Register? = nil,
+        outsiders: Register? = nil,
+        olderThan: ProductVersion? = nil
+    ) {
+        self.kinds = kinds
+        self.levels = levels
+        self.categories = categories
+        self.fields = fields
+        self.given = given
+        self.requesters = requesters
+        self.outsiders = outsiders
+        self.olderThan = olderThan
+    }
+
+    package func holds(for ticket: Ticket) -> Bool {
+        if let kinds, !(ticket.kind.map(kinds.contains) ?? false) { return false }
+        if let levels, !(ticket.level.map(levels.contains) ?? false) { return false }
+        if let categories, !categories.contains(NormalizedName(ticket.category ?? "")) { return false }
+        guard fields.allSatisfy({ ticket.hasValue(among: $0.value, inField: $0.key) }) else { return false }
+        if !given.isEmpty, !given.contains(where: { ticket.requester[$0] != nil }) { return false }
+        if let requesters, !requesters.lists(ticket) { return false }
+        if let outsiders, outsiders.lists(ticket) { return false }
+        if let olderThan {
+            guard let version = ticket.productVersion.flatMap(ProductVersion.init), version < olderThan else {
+                return false
+            }
+        }
+        return true
+    }
+}
+
+extension Ticket {
+    /// The first custom field of that name as Mantis stores it; nil when there is none or it is blank.
+    func value(ofField name: NormalizedName) -> String? {
+        customFields.first { NormalizedName($0.name) == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+    }
+
+    /// Whether one of the values of a field, which may have several, is among `values`.
+    func hasValue(among values: Set<NormalizedName>, inField name: NormalizedName) -> Bool {
+        value(ofField: name)?.split(separator: "|").contains { values.contains(NormalizedName(String($0))) } ?? false
+    }
+}
