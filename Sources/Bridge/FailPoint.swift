@@ -11,6 +11,7 @@ enum FailPoint: String, CaseIterable {
     case afterAttemptCommit = "after-attempt-commit"
     case afterAnswer = "after-answer"
     case afterReadBack = "after-read-back"
+    case afterStatusAnswer = "after-status-answer"
     case afterFinishCommit = "after-finish-commit"
 
     /// Dies here when told to.

@@ -5,6 +5,8 @@ package struct Intent: Hashable, Codable, Sendable {
     package var key: String
     package var ticket: TicketID
     package var kind: Kind
+    /// Tells the intents of one kind on one ticket apart; nil where there is only ever one.
+    package var occasion: String?
     /// The clause of the policy that asks for it.
     package var clause: ClauseID
     /// Why, in one Spanish sentence for the operator.
@@ -16,11 +18,35 @@ package struct Intent: Hashable, Codable, Sendable {
     package enum Kind: String, Codable, CaseIterable, Sendable {
         /// Receipt confirmed to the requester (AM-08, BT-07).
         case acknowledgement
+        /// A rule of the policy that acts by itself; ``Intent/occasion`` begins with the rule's name.
+        case rule
     }
 
     package enum Effect: Hashable, Codable, Sendable {
         /// A note with this text; the text ends with the ``Intent/marker``.
         case addNote(text: String, visibility: Visibility)
+        /// The note, and then the status, with the name of a resolution where the status brings one. The note comes first:
+        /// the new status may lock the issue.
+        case addNoteAndSetStatus(Note, status: TicketStatus, resolution: String?)
+
+        /// The note of any effect.
+        package var note: Note {
+            switch self {
+            case .addNote(let text, let visibility): Note(text: text, visibility: visibility)
+            case .addNoteAndSetStatus(let note, _, _): note
+            }
+        }
+    }
+
+    /// A note to be written; the text ends with the ``Intent/marker``.
+    package struct Note: Hashable, Codable, Sendable {
+        package var text: String
+        package var visibility: Visibility
+
+        package init(text: String, visibility: Visibility) {
+            self.text = text
+            self.visibility = visibility
+        }
     }
 
     /// The state of the issue that a plan was computed from.
@@ -39,6 +65,7 @@ package struct Intent: Hashable, Codable, Sendable {
         key: String,
         ticket: TicketID,
         kind: Kind,
+        occasion: String? = nil,
         clause: ClauseID,
         reason: String,
         effect: Effect,
@@ -47,6 +74,7 @@ package struct Intent: Hashable, Codable, Sendable {
         self.key = key
         self.ticket = ticket
         self.kind = kind
+        self.occasion = occasion
         self.clause = clause
         self.reason = reason
         self.effect = effect
@@ -56,12 +84,16 @@ package struct Intent: Hashable, Codable, Sendable {
     /// The marker a note carries, `[ref:xxxxxxxx]`: the only key by which the server can be asked whether a note with an
     /// unknown outcome arrived. ASCII, because Mantis keeps it through every normalisation of text. It is looked for inside
     /// one issue only, so the instance's name has no part in it and may change.
-    package static func marker(of kind: Kind, on issue: Int) -> String {
-        "\(markerStart)\(ContentDigest("\(kind.rawValue)/\(issue)").shortCode)]"
+    package static func marker(of kind: Kind, on issue: Int, occasion: String? = nil) -> String {
+        let name = ["\(kind.rawValue)/\(issue)", occasion].compactMap(\.self).joined(separator: "/")
+        return "\(markerStart)\(ContentDigest(name).shortCode)]"
     }
 
     /// What every marker starts with.
     package static let markerStart = "[ref:"
 
-    package var marker: String { Self.marker(of: kind, on: ticket.issue) }
+    package var marker: String { Self.marker(of: kind, on: ticket.issue, occasion: occasion) }
+
+    /// What it is, as operators read it: `acknowledgement`, or the name of the rule.
+    package var title: String { occasion.map { String($0.prefix { $0 != "/" }) } ?? kind.rawValue }
 }

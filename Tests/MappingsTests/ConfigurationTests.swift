@@ -165,10 +165,10 @@ import Tickets
     }
 
     @Test func `An acknowledgement is for tickets that entered at its instant or later`() {
-        let rule = Configuration.Acknowledgement.from(.base)
+        let rule = Configuration.Occasions.from(.base)
         #expect(rule.includes(.base))
         #expect(!rule.includes(.base - 1))
-        #expect(!Configuration.Acknowledgement.never.includes(.base))
+        #expect(!Configuration.Occasions.never.includes(.base))
     }
 
     @Test func `A scope may be narrowed to one category or to several, and a server may have its zone`() throws {

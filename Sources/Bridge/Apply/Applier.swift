@@ -81,9 +81,69 @@ struct Applier {
                 )
                 FailPoint.afterReadBack.pass()
             case .end(let ending):
-                return try await record(ending, of: entry)
+                return try await record(await followed(ending, of: entry), of: entry)
             }
         }
+    }
+
+    /// Sets the status that comes with a note, once the note is there.
+    private func followed(_ ending: NoteDelivery.Ending, of entry: OutboxEntry) async -> NoteDelivery.Ending {
+        guard case .done(let note, let found, let remark) = ending,
+            case .addNoteAndSetStatus(_, let status, let resolution) = entry.intent.effect
+        else { return ending }
+        let vocabulary = lane.catalogue.vocabulary
+        guard
+            let delivery = StatusDelivery(
+                status,
+                resolution: resolution,
+                base: entry.intent.base.status,
+                vocabulary: vocabulary
+            )
+        else {
+            let word = resolution.map { "\(status.rawValue) with resolution \($0)" } ?? status.rawValue
+            return .refused(reason: "mantis.yaml has no number for the status \(word)")
+        }
+        switch await outcome(of: delivery, on: IssueID(rawValue: entry.intent.ticket.issue)) {
+        case .done(let more):
+            let remarks = [remark, more].compactMap(\.self).joined(separator: "; ")
+            return .done(note, found: found, remark: remarks.isEmpty ? nil : remarks)
+        case .refused(let reason): return .refused(reason: reason)
+        case .denied(let reason): return .denied(reason: reason)
+        case .postponed(let reason): return .postponed(reason: reason)
+        case .unanswered(let error): return .unanswered(error)
+        }
+    }
+
+    private func outcome(of delivery: StatusDelivery, on issue: IssueID) async -> StatusDelivery.Ending {
+        var step = delivery.start()
+        while true {
+            switch step {
+            case .reread:
+                step = delivery.reread(
+                    await asking { () async throws(MantisError) in try await lane.client.issue(issue) }
+                )
+            case .send(let current):
+                step = delivery.sent(
+                    await asking { () async throws(MantisError) in try await update(current, delivery) }
+                )
+                FailPoint.afterStatusAnswer.pass()
+            case .readBack:
+                step = delivery.readBack(
+                    await asking { () async throws(MantisError) in try await lane.client.issue(issue) }
+                )
+            case .end(let ending):
+                return ending
+            }
+        }
+    }
+
+    /// The client refuses an update that would change what the account cannot see or send back; it is tried again later.
+    private func update(_ issue: Issue, _ delivery: StatusDelivery) async throws(MantisError) {
+        let rights = UpdateRights(seesHandlers: issue.handler != nil, writesDueDates: false)
+        var update = IssueUpdate(echoing: issue, for: lane.profile, rights: rights)
+        update.fields.status = EnumerationID(rawValue: delivery.status)
+        if let resolution = delivery.resolution { update.fields.resolution = EnumerationID(rawValue: resolution) }
+        try await lane.client.update(update)
     }
 
     private func asking<Answer>(
@@ -109,14 +169,12 @@ struct Applier {
     }
 
     private func send(_ intent: Intent) async throws(MantisError) -> IssueNoteID {
-        switch intent.effect {
-        case .addNote(let text, let visibility):
-            try await lane.client.addNote(
-                to: IssueID(rawValue: intent.ticket.issue),
-                text: text,
-                viewState: visibility == .private ? ViewState.private : ViewState.public
-            )
-        }
+        let note = intent.effect.note
+        return try await lane.client.addNote(
+            to: IssueID(rawValue: intent.ticket.issue),
+            text: note.text,
+            viewState: note.visibility == .private ? ViewState.private : ViewState.public
+        )
     }
 
     /// Commits how it ended: an outcome with its audit row, anything else for another run.

@@ -68,11 +68,8 @@ struct NoteDelivery {
     private static let clockTolerance: Int64 = 120
 
     init(_ entry: OutboxEntry, account: AccountID, serverTimeLimit: Int64) {
-        switch entry.intent.effect {
-        case .addNote(let text, let visibility):
-            self.text = text
-            self.visibility = visibility
-        }
+        text = entry.intent.effect.note.text
+        visibility = entry.intent.effect.note.visibility
         marker = entry.intent.marker
         attempts = entry.attempts
         self.account = account

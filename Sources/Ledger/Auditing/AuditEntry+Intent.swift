@@ -20,6 +20,7 @@ extension Intent.Effect {
     fileprivate var action: String {
         switch self {
         case .addNote: "add_note"
+        case .addNoteAndSetStatus: "add_note_and_set_status"
         }
     }
 }

@@ -77,9 +77,17 @@ extension Configuration.Instance {
 
 extension Configuration.Scope {
     fileprivate init?(_ value: YAMLValue) {
-        guard let fields = value.fields("name", "policy", "projects", "handler", "category", "acknowledge-from") else {
-            return nil
-        }
+        guard
+            let fields = value.fields(
+                "name",
+                "policy",
+                "projects",
+                "handler",
+                "category",
+                "acknowledge-from",
+                "act-from"
+            )
+        else { return nil }
         let nameValue = fields.required("name")
         let name = nameValue?.string()
         if let name, InstanceName(rawValue: name) == nil {
@@ -91,8 +99,16 @@ extension Configuration.Scope {
         let projects = fields.required("projects")?.strings()
         let handler = fields["handler"]?.string()
         let categories = fields["category"].map { $0.stringOrStrings() } ?? []
-        let acknowledgement = fields.required("acknowledge-from").flatMap(Configuration.Acknowledgement.init)
-        guard let name, let policy, let projects, let categories, let acknowledgement else { return nil }
+        let acknowledgement = fields.required("acknowledge-from").flatMap {
+            Configuration.Occasions($0, "tickets that entered before it are never acknowledged")
+        }
+        let actions =
+            fields["act-from"].map {
+                Configuration.Occasions($0, "what happened before it is never acted on")
+            } ?? .never
+        guard let name, let policy, let projects, let categories, let acknowledgement, let actions else {
+            return nil
+        }
         self.init(
             name: name,
             policy: PolicyName(rawValue: policy),
@@ -101,13 +117,15 @@ extension Configuration.Scope {
             handler: handler,
             categories: categories,
             acknowledgement: acknowledgement,
+            actions: actions,
             location: value.location
         )
     }
 }
 
-extension Configuration.Acknowledgement {
-    fileprivate init?(_ value: YAMLValue) {
+extension Configuration.Occasions {
+    /// `consequence` tells what an instant means, for whoever wrote something else.
+    fileprivate init?(_ value: YAMLValue, _ consequence: String) {
         guard let text = value.string() else { return nil }
         if text == "never" {
             self = .never
@@ -115,8 +133,8 @@ extension Configuration.Acknowledgement {
             self = .from(instant)
         } else {
             value.report(
-                "“\(text)” is neither `never` nor an instant with its offset such as 2026-05-11T08:00:00-05:00; tickets "
-                    + "that entered before it are never acknowledged"
+                "“\(text)” is neither `never` nor an instant with its offset such as 2026-05-11T08:00:00-05:00; "
+                    + consequence
             )
             return nil
         }

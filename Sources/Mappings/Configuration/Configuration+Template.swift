@@ -46,6 +46,9 @@ extension Configuration {
                 handler: cuenta-de-la-cola
                 # Tickets that entered before this instant are never acknowledged; `never` acknowledges none.
                 acknowledge-from: never      # for example 2026-05-11T08:00:00-05:00
+                # The same for what the policy's rules do by themselves: ask for what is missing, warn, and resolve or
+                # close what nobody answers. Occasions before this instant are never acted on.
+                act-from: never
 
               # Whole projects: everything in them, whoever has it. A sub-project is named like any other. A scope may be
               # narrowed to categories.
@@ -54,6 +57,7 @@ extension Configuration {
                 projects: [Name of a third project]
                 # category: [Name of a category, Name of another category]
                 acknowledge-from: never
+                act-from: never
 
         """
 }

@@ -49,18 +49,19 @@ package struct Configuration: Sendable {
         package var handler: String?
         /// Only issues in one of these categories, by name; empty for all (reference §3.7).
         package var categories: [String]
-        package var acknowledgement: Acknowledgement
+        package var acknowledgement: Occasions
+        /// Which occasions the rules of the policy act on: questions, windows that ran out, flags.
+        package var actions: Occasions
         package var location: SourceLocation
     }
 
-    /// Which tickets of a scope get an acknowledgement. There is no default: a first run over an old queue would
-    /// otherwise write hundreds of notes.
-    package enum Acknowledgement: Hashable, Sendable {
+    /// From when on the bridge does something by itself. A first run over an old queue would otherwise write hundreds of
+    /// notes.
+    package enum Occasions: Hashable, Sendable {
         case never
-        /// Those that entered at this instant or later.
+        /// On occasions that arise at this instant or later.
         case from(Instant)
 
-        /// Whether a ticket that entered at `instant` is acknowledged.
         package func includes(_ instant: Instant) -> Bool {
             switch self {
             case .never: false

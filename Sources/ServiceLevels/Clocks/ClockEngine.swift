@@ -51,12 +51,9 @@ package struct ClockEngine: Sendable {
         rules: ClockRules,
         calendars: [CalendarName: CalendarEditions]
     ) throws(ServiceLevelsError) {
-        let special = rules.rules.flatMap(\.terms).compactMap { terms -> CalendarName? in
-            guard case .calendar(let name) = terms.hours else { return nil }
-            return name
-        }
-        guard let policyCalendar = calendars[rules.calendar], special.allSatisfy({ calendars[$0] != nil }) else {
-            let missing = ([rules.calendar] + special).filter { calendars[$0] == nil }.map { "“\($0)”" }
+        guard let policyCalendar = calendars[rules.calendar], rules.calendars.allSatisfy({ calendars[$0] != nil })
+        else {
+            let missing = rules.calendars.filter { calendars[$0] == nil }.map { "“\($0)”" }.sorted()
             throw ServiceLevelsError(
                 .contradictoryClocks,
                 "the clocks count in the calendar \(missing.joined(separator: ", ")), which is not among those given"

@@ -29,6 +29,14 @@ package struct ClockRules: Hashable, Sendable {
         }
     }
 
+    /// Every calendar that they count in.
+    package var calendars: Set<CalendarName> {
+        let special = rules.flatMap(\.terms).compactMap { terms -> CalendarName? in
+            if case .calendar(let name) = terms.hours { name } else { nil }
+        }
+        return Set(special + [calendar])
+    }
+
     package subscript(kind: ClockKind) -> ClockRule? { rules.first { $0.kind == kind } }
 
     private static func contradiction(

@@ -43,13 +43,16 @@ struct PlanCommand: AsyncParsableCommand {
     /// - Parameter waiting: until when it is parked, `.some(nil)` for ever; nil when it is due.
     private static func text(_ intent: Intent, waiting: Instant??) -> String {
         let parked = waiting.map { until in until.map { " (parked until \($0))" } ?? " (waits for a person)" } ?? ""
-        let head = "\(intent.ticket)  \(intent.kind.rawValue)  [\(intent.clause)]\(parked)  \(intent.reason)"
-        switch intent.effect {
-        case .addNote(let text, let visibility):
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            return "\(head)\n  \(visibility.rawValue) note:\n"
-                + lines.map { "  | " + Table.onOneLine(String($0)) }
-                .joined(separator: "\n")
+        let head = "\(intent.ticket)  \(intent.title)  [\(intent.clause)]\(parked)  \(intent.reason)"
+        let note = intent.effect.note
+        let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false)
+        var text =
+            "\(head)\n  \(note.visibility.rawValue) note:\n"
+            + lines.map { "  | " + Table.onOneLine(String($0)) }.joined(separator: "\n")
+        if case .addNoteAndSetStatus(_, let status, let resolution) = intent.effect {
+            let before = intent.base.status?.rawValue ?? "unknown"
+            text += "\n  status: \(before) → \(status.rawValue)" + (resolution.map { ", resolution \($0)" } ?? "")
         }
+        return text
     }
 }

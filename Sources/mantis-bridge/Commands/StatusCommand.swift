@@ -64,7 +64,7 @@ struct StatusCommand: AsyncParsableCommand {
             let until = entry.nextAt.map { " until \($0) (or `mantis-bridge apply`)" } ?? ""
             let reason = until + (entry.outcome.map { ": \($0)" } ?? "")
             Terminal.say(
-                "  \(entry.intent.kind.rawValue) of \(entry.intent.ticket) is \(entry.state.rawValue)\(reason)"
+                "  \(entry.intent.title) of \(entry.intent.ticket) is \(entry.state.rawValue)\(reason)"
             )
         }
         return healthy

@@ -113,7 +113,7 @@ struct EventLine {
     }
 
     private init(_ intent: Intent, _ outcome: ApplyOutcome) {
-        var fields = [("ticket", "\(intent.ticket)"), ("intent", intent.kind.rawValue), ("clause", "\(intent.clause)")]
+        var fields = [("ticket", "\(intent.ticket)"), ("intent", intent.title), ("clause", "\(intent.clause)")]
         switch outcome {
         case .done(let note, let found):
             fields += [("note", "\(note)"), ("found", "\(found)")]
