@@ -130,7 +130,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Tickets", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Ledger", "ServiceLevels", "Tickets", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
 

@@ -101,7 +101,7 @@ package struct Sync: Sendable {
         }
         if options.writes {
             let planner = Planner(store: store, catalogue: catalogue, instance: instance, now: environment.now())
-            let plan = try await planner.commit()
+            let plan = try await planner.commit(account: lane.account.id.rawValue)
             report.planned = plan.recorded
             report.unplanned = plan.unplanned
             environment.observe(.planned(instance.name, intents: plan.recorded))

@@ -26,6 +26,12 @@ package struct LedgerError: Error, Hashable, Sendable {
         case alreadyFinished(key: String, OutboxEntry.State)
         /// No run was begun under this number.
         case unknownRun(RunID)
+        /// No contingency was declared under this number.
+        case unknownContingency(ContingencyID)
+        /// The contingency has its end.
+        case contingencyEnded(ContingencyID)
+        /// The contingency would end before it began.
+        case contingencyEndsBeforeStart(ContingencyID)
         /// SQLite reported something none of the above covers.
         case database
     }
@@ -64,6 +70,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownIntent(let key): "no intent “\(key)” was recorded"
         case .alreadyFinished(let key, let state): "the intent “\(key)” is already \(state.rawValue)"
         case .unknownRun(let run): "run \(run.rawValue) was not begun"
+        case .unknownContingency(let id): "there is no contingency \(id.rawValue)"
+        case .contingencyEnded(let id): "contingency \(id.rawValue) has its end"
+        case .contingencyEndsBeforeStart(let id): "contingency \(id.rawValue) would end before it began"
         case .database: "the database reported an error"
         }
     }
@@ -84,6 +93,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownIntent: "Record it before it is attempted"
         case .alreadyFinished: "An effect is carried out once; nothing was changed"
         case .unknownRun: "Begin it first"
+        case .unknownContingency: "`mantis-bridge contingency list` shows those there are"
+        case .contingencyEnded: "An end is not moved, because deadlines were judged by it; declare another contingency"
+        case .contingencyEndsBeforeStart: "Give an end after its start"
         case .database: "Nothing was changed. Run again; if it stays, check the disk"
         }
     }

@@ -69,7 +69,7 @@ import Tickets
             instance: harness.configuration.instances[0],
             now: Instant(epochSeconds: harness.clock.now)
         )
-        _ = try await planner.commit()
+        _ = try await planner.commit(account: 3)
         let entry = try #require(try await harness.store.outbox(of: nil, states: [.pending]).first)
         let attemptedAt = harness.clock.now
         try await harness.store.beginAttempt(entry.intent.key, at: Instant(epochSeconds: attemptedAt))
@@ -161,7 +161,7 @@ import Tickets
         harness.clock.advance(by: 300)
         try await harness.server.perform(.edit(issue, IssueEdit(handler: "alanMantis")), as: "ing0")
         try await harness.run(writes: false)
-        #expect(try await planner.commit().recorded == 1)
+        #expect(try await planner.commit(account: 3).recorded == 1)
         // It leaves again between planning and writing.
         try await harness.server.perform(.edit(issue, IssueEdit(handler: "ing0")), as: "ing0")
         #expect(try await harness.run(pulls: false).first?.applied.dropped == 1)
@@ -213,8 +213,8 @@ import Tickets
         #expect(first.map(\.ticket.issue) == [1, 2, 6, 7])
         #expect(try await planner.preview() == first)
         #expect(try await harness.store.outbox(of: nil, states: OutboxEntry.State.open).isEmpty)
-        #expect(try await planner.commit().recorded == 4)
+        #expect(try await planner.commit(account: 3).recorded == 4)
         #expect(try await planner.preview().isEmpty)
-        #expect(try await planner.commit().recorded == 0)
+        #expect(try await planner.commit(account: 3).recorded == 0)
     }
 }

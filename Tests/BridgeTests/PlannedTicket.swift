@@ -80,6 +80,12 @@ struct PlannedTicket {
 
     /// What the rules make due, without the acknowledgement.
     func intents(_ asOf: String) throws -> [Intent] {
+        let outcome = try plan(asOf).outcome
+        #expect(outcome.failures == [])
+        return outcome.intents
+    }
+
+    func plan(_ asOf: String) throws -> TicketPlan {
         let configuration = try Configuration.load(
             text: """
                 database: x
@@ -99,13 +105,12 @@ struct PlannedTicket {
             file: "mantis-bridge.yaml"
         )
         let instance = try #require(configuration.instances.first)
-        let plan = TicketPlan(
+        return TicketPlan(
             catalogue: catalogue,
             instance: instance,
             scope: try #require(instance.scopes.first),
             review: try review(asOf)
         )
-        return try plan.intents()
     }
 
     /// The titles of the intents.

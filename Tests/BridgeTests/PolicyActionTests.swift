@@ -64,8 +64,9 @@ struct PolicyActionTests {
     func booking() throws {
         var sample = try PlannedTicket("amazonas", .advice, "asesoria", filed: "2026-11-03 09:00")
         sample.completeRequester()
-        let error = #expect(throws: MappingError.self) { try sample.intents("2026-11-03 09:01") }
-        #expect(error?.message.contains("policies/amazonas.yaml") == true)
+        let unlinked = try sample.plan("2026-11-03 09:01").outcome
+        #expect(unlinked.intents == [])
+        #expect(unlinked.failures.count == 1 && unlinked.failures[0].contains("policies/amazonas.yaml"))
         sample.catalogue = try Self.catalogue("amazonas", "link: none", "link: https://agenda.example/amazonas")
         var linked = try PlannedTicket(
             "amazonas",

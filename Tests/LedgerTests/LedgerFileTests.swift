@@ -156,9 +156,9 @@ struct LedgerFileTests {
     func newer() async throws {
         try await withLedger { path async throws in
             let queue = try DatabaseQueue(path: path)
-            try await queue.write { try $0.execute(sql: "PRAGMA user_version = 3") }
+            try await queue.write { try $0.execute(sql: "PRAGMA user_version = 4") }
             try queue.close()
-            try await expectRefusal(.newer(version: 3, supported: 2), at: path)
+            try await expectRefusal(.newer(version: 4, supported: 3), at: path)
         }
     }
 
@@ -168,12 +168,12 @@ struct LedgerFileTests {
             let copy = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("copy").path
             try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
             let queue = try DatabaseQueue(path: path)
-            try await queue.write { try $0.execute(sql: "PRAGMA user_version = 3") }
+            try await queue.write { try $0.execute(sql: "PRAGMA user_version = 4") }
             for suffix in ["", "-wal"] {
                 try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + "/ledger.db" + suffix)
             }
             try queue.close()
-            try await expectRefusal(.newer(version: 3, supported: 2), at: copy + "/ledger.db")
+            try await expectRefusal(.newer(version: 4, supported: 3), at: copy + "/ledger.db")
         }
     }
 

@@ -6,6 +6,16 @@ import Tickets
 
 @Suite("A ledger of an earlier version")
 struct MigrationTests {
+    /// Takes away what version 3 added.
+    private static let withoutClocks = """
+        DROP INDEX ticket_for_attention;
+        ALTER TABLE ticket DROP COLUMN attention_at;
+        DROP TABLE instance;
+        DROP TABLE clock_verdict;
+        DROP TABLE contingency;
+        DROP TABLE declaration;
+        """
+
     /// Runs `body` with the path of a ledger as version 1 made it, with a ticket, a cursor that was swept, and a run.
     private func withVersion1(_ body: (String) async throws -> Void) async throws {
         try await withTemporaryFolder { folder async throws in
@@ -13,9 +23,10 @@ struct MigrationTests {
             let ledger = try await SQLiteLedger.open(at: path)
             try await ledger.store(Sample.batch([Sample.ticket(1), Sample.ticket(2)]))
             try await ledger.write { database in
-                // Back to the tables of version 1, which had nothing of what version 2 added.
+                // Back to the tables of version 1, which had nothing of what came later.
                 try database.execute(
                     sql: """
+                        \(Self.withoutClocks)
                         DROP TABLE verification;
                         ALTER TABLE cursor DROP COLUMN sweep_compared;
                         ALTER TABLE cursor DROP COLUMN sweep_verified;
@@ -41,7 +52,7 @@ struct MigrationTests {
     func keepsRows() async throws {
         try await withVersion1 { path async throws in
             let ledger = try await SQLiteLedger.open(at: path)
-            #expect(try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+            #expect(try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
             #expect(try await ledger.ticket(Sample.id(1)) == Sample.ticket(1))
             #expect(try await ledger.leastVerified(in: Sample.scope, limit: 9) == [1, 2])
             #expect(try await ledger.verifications(of: [Sample.id(1)]).isEmpty)
@@ -52,6 +63,35 @@ struct MigrationTests {
             #expect(run.outcome == .partial)
             #expect(run.notesWritten == 6)
             #expect(run.differences == nil && run.clockSkew == nil)
+            try ledger.close()
+        }
+    }
+
+    @Test("Plans open tickets of version 2 once more for their clocks, and leaves alone what is over")
+    func plansClocks() async throws {
+        try await withTemporaryFolder { folder async throws in
+            let path = folder + "/ledger.db"
+            var ledger = try await SQLiteLedger.open(at: path)
+            var closed = Sample.ticket(2)
+            closed.status = .closed
+            try await ledger.store(Sample.batch([Sample.ticket(1), closed]))
+            let both = [1, 2].map { PlannedTicket(ticket: Sample.id($0)) }
+            try await ledger.record([Sample.intent(1)], planned: both, at: Sample.start)
+            try await ledger.write { database in
+                try database.execute(
+                    sql: """
+                        \(Self.withoutClocks)
+                        DELETE FROM grdb_migrations WHERE identifier > '2';
+                        PRAGMA user_version = 2;
+                        """
+                )
+            }
+            try ledger.close()
+            ledger = try await SQLiteLedger.open(at: path)
+            let waiting = try await ledger.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9)
+            #expect(waiting.map(\.id.issue) == [1])
+            #expect(try await ledger.outboxEntry(Sample.intent(1).key)?.intent == Sample.intent(1))
+            #expect(try await ledger.account(of: Sample.acme) == nil)
             try ledger.close()
         }
     }

@@ -35,7 +35,7 @@ struct SQLiteLedgerTests {
                 let values = try await ledger.write { database in
                     try pragmas.map { try Int.fetchOne(database, sql: "PRAGMA \($0)") }
                 }
-                #expect(values == [2, 1, 1_234, 0x4D42_7267, 2])
+                #expect(values == [2, 1, 1_234, 0x4D42_7267, 3])
                 #expect(try await ledger.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
                 #expect(try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA busy_timeout") } == 1_234)
                 try ledger.close()

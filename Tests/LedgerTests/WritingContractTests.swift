@@ -44,12 +44,16 @@ struct WritingContractTests {
             let refusal = try await code {
                 try await store.record(
                     [Sample.intent(1), Sample.intent(2)],
-                    planned: [Sample.id(1)],
+                    planned: [PlannedTicket(ticket: Sample.id(1))],
                     at: Sample.start
                 )
             }
             #expect(refusal == .unknownTicket(Sample.id(2)))
-            #expect(try await store.ticketsToPlan(of: Sample.acme, after: nil, limit: 9) == [Sample.ticket(1)])
+            #expect(
+                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9) == [
+                    Sample.ticket(1)
+                ]
+            )
             #expect(try await store.outbox(of: nil, states: Set(OutboxEntry.State.allCases)).isEmpty)
         }
     }
@@ -205,7 +209,7 @@ struct WritingContractTests {
     func planning(_ backend: Backend) async throws {
         try await backend.run { store async throws in
             func toPlan() async throws -> [Int] {
-                try await store.ticketsToPlan(of: Sample.acme, after: nil, limit: 9).map(\.id.issue)
+                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9).map(\.id.issue)
             }
             func readAgain(_ ticket: Ticket, _ change: (inout IssueState) -> Void) async throws {
                 var state = Sample.reading(ticket).state
@@ -215,10 +219,13 @@ struct WritingContractTests {
             }
             let all = (1...5).map { Sample.ticket($0) }
             try await store.store(Sample.batch(all + [Sample.ticket(9, of: Sample.other)]))
-            #expect(try await store.ticketsToPlan(of: Sample.acme, after: Sample.id(2), limit: 2) == Array(all[2...3]))
-            try await store.record([], planned: all.map(\.id), at: Sample.start)
+            #expect(
+                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: Sample.id(2), limit: 2)
+                    == Array(all[2...3])
+            )
+            try await store.record([], planned: all.map { PlannedTicket(ticket: $0.id) }, at: Sample.start)
             #expect(try await toPlan().isEmpty)
-            #expect(try await store.ticketsToPlan(of: Sample.other, after: nil, limit: 9).count == 1)
+            #expect(try await store.ticketsToPlan(of: Sample.other, at: Sample.start, after: nil, limit: 9).count == 1)
 
             try await readAgain(all[0]) { $0.settled = false }
             try await readAgain(all[1]) { $0.fingerprint = "other" }

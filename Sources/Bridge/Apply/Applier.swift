@@ -18,11 +18,14 @@ struct Applier {
     /// - Throws: ``MantisError`` when the server cannot be worked with any further, ``LedgerError``, cancellation.
     func run(counting tally: inout ApplyTally) async throws {
         var held: Set<TicketID> = []
-        for entry in try await lane.store.outbox(of: lane.name, states: OutboxEntry.State.open) {
+        let entries = try await lane.store.outbox(of: lane.name, states: OutboxEntry.State.open)
+        guard !entries.isEmpty else { return }
+        let book = try ClockBook(lane.catalogue, policies: Set(configuration.scopes.map(\.policy)))
+        for entry in entries {
             try Task.checkCancellation()
             // The order inside one issue is kept: what waits holds back what comes after it.
             guard !held.contains(entry.intent.ticket) else { continue }
-            guard isDue(entry), let scope = try await scope(of: entry) else {
+            guard isDue(entry), let scope = try await scope(of: entry, book) else {
                 held.insert(entry.intent.ticket)
                 continue
             }
@@ -41,17 +44,18 @@ struct Applier {
 
     /// Nil while the ticket's scope is not configured, is misnamed, or belongs to another server: the entry then stays as
     /// it is, since nothing can be decided about it.
-    private func scope(of entry: OutboxEntry) async throws -> Scope? {
+    private func scope(of entry: OutboxEntry, _ book: ClockBook) async throws -> Scope? {
         let name = try await lane.store.ticket(entry.intent.ticket)?.scope
         guard let resolution = lane.scopes.first(where: { $0.key.scope == name }),
             let scope = configuration.scopes.first(where: { $0.name == name })
         else { return nil }
-        return Scope(configuration: scope, resolution: resolution)
+        return Scope(configuration: scope, resolution: resolution, book: book)
     }
 
     private struct Scope {
         let configuration: Configuration.Scope
         let resolution: ScopeResolution
+        let book: ClockBook
     }
 
     private func apply(_ entry: OutboxEntry, in scope: Scope) async throws -> ApplyOutcome {
@@ -63,9 +67,9 @@ struct Applier {
                 try await lane.environment.sleep(seconds)
                 step = delivery.waited()
             case .reread:
-                step = delivery.reread(
-                    await asking { () async throws(MantisError) in try await reread(entry, in: scope) }
-                )
+                let issue = IssueID(rawValue: entry.intent.ticket.issue)
+                let reading = await asking { () async throws(MantisError) in try await lane.read(issue) }
+                step = delivery.reread(try await judged(reading, entry, in: scope))
                 FailPoint.afterReread.pass()
             case .recordAttempt:
                 try await lane.store.beginAttempt(entry.intent.key, at: lane.environment.now())
@@ -152,19 +156,32 @@ struct Applier {
         do { return .success(try await question()) } catch { return .failure(error) }
     }
 
-    private func reread(_ entry: OutboxEntry, in scope: Scope) async throws(MantisError) -> NoteDelivery.Reread {
-        let reading = try await lane.read(IssueID(rawValue: entry.intent.ticket.issue))
-        // Decided once more, from what the server shows now.
-        let plan = AcknowledgementPlan(
-            catalogue: lane.catalogue,
-            instance: configuration,
-            scope: scope.configuration,
-            now: lane.environment.now()
-        )
-        return NoteDelivery.Reread(
-            issue: reading.issue,
-            history: reading.history ?? [],
-            reasonNotDue: plan.reasonNotDue(scope.resolution.ticket(from: reading))
+    /// Decides once more whether the note is due, from what the server shows now.
+    private func judged(
+        _ reading: Result<IssueReading, MantisError>,
+        _ entry: OutboxEntry,
+        in scope: Scope
+    ) async throws -> Result<NoteDelivery.Reread, MantisError> {
+        guard case .success(let reading) = reading else {
+            return reading.map { NoteDelivery.Reread(issue: $0.issue, history: []) }
+        }
+        let ticket = scope.resolution.ticket(from: reading)
+        let facts = try await FactsReader(lane.store, of: lane.name).facts(of: [ticket], asOf: lane.environment.now())
+        let review = scope.book.review(ticket, facts[ticket.id] ?? ClockBook.Facts(), asOf: lane.environment.now())
+        let plan = review.map {
+            TicketPlan(
+                catalogue: lane.catalogue,
+                instance: configuration,
+                scope: scope.configuration,
+                review: $0
+            )
+        }
+        return .success(
+            NoteDelivery.Reread(
+                issue: reading.issue,
+                history: reading.history ?? [],
+                reasonNotDue: plan.map { $0.reasonNotDue(entry.intent) } ?? "su política ya no está configurada"
+            )
         )
     }
 

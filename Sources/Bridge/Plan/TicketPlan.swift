@@ -29,11 +29,20 @@ package struct TicketPlan {
 
     private var ticket: Ticket { review.ticket }
 
-    /// In the order in which they are to be carried out.
-    ///
-    /// - Throws: `MappingError` when a note cannot be written; nothing of the ticket is planned then.
-    package func intents() throws -> [Intent] {
-        try [acknowledgement.intent(for: ticket)].compactMap(\.self) + dueActions.map(intent)
+    /// What is to be done, in the order in which it is to be carried out, and why notes that would be due cannot be
+    /// written: their template does not render, or lacks what it gives.
+    package var outcome: (intents: [Intent], failures: [String]) {
+        var intents: [Intent] = []
+        var failures: [String] = []
+        do {
+            if let intent = try acknowledgement.intent(for: ticket) { intents.append(intent) }
+        } catch {
+            failures.append("\(error)")
+        }
+        for action in dueActions {
+            do { intents.append(try intent(for: action)) } catch { failures.append(error.message) }
+        }
+        return (intents, failures)
     }
 
     /// In Spanish, why an intent that was planned before is not due any more; nil when it is.
@@ -58,7 +67,7 @@ package struct TicketPlan {
         action.rule.name + (action.occasion.map { "/\($0)" } ?? "")
     }
 
-    private func intent(for action: DueAction) throws -> Intent {
+    private func intent(for action: DueAction) throws(MappingError) -> Intent {
         let rule = action.rule
         let occasion = occasion(of: action)
         let marker = Intent.marker(of: .rule, on: ticket.id.issue, occasion: occasion)

@@ -1,3 +1,4 @@
+package import ServiceLevels
 package import Tickets
 
 /// A ledger that lives as long as the process: for tests of what is built on a ``TicketStore``. The same contract tests
@@ -7,7 +8,12 @@ package actor MemoryLedger: TicketStore {
     private var readings: [TicketID: PullBatch.Reading] = [:]
     private var verified: [TicketID: Verification] = [:]
     private var pendingRetries: [TicketID: Retry] = [:]
-    private var plannedTickets: Set<TicketID> = []
+    /// Those that need no planning until they change or their time comes.
+    private var plannedTickets: [TicketID: PlannedTicket] = [:]
+    private var judged: [TicketID: [ClockVerdict]] = [:]
+    private var declaredContingencies: [ContingencyRecord] = []
+    private var declared: [RecordedDeclaration] = []
+    private var instances: [InstanceName: (account: Int, rulesDigest: String)] = [:]
     private var entries: [OutboxEntry] = []
     private var entryIndex: [String: Int] = [:]
     private var trail: [AuditEntry] = []
@@ -69,7 +75,7 @@ extension MemoryLedger {
             default: effect.updated += 1
             }
             if known?.ticket != reading.ticket || known?.state.scopeDigest != reading.state.scopeDigest {
-                plannedTickets.remove(reading.ticket.id)
+                plannedTickets[reading.ticket.id] = nil
             }
             readings[reading.ticket.id] = reading
             if let verification = reading.verification { verified[reading.ticket.id] = verification }
@@ -78,7 +84,7 @@ extension MemoryLedger {
         for change in batch.standings {
             guard let known = readings[change.ticket] else { continue }
             var state = known.state
-            if state.standing != change.standing { plannedTickets.remove(change.ticket) }
+            if state.standing != change.standing { plannedTickets[change.ticket] = nil }
             state.standing = change.standing
             state.absences = change.absences
             readings[change.ticket] = PullBatch.Reading(ticket: known.ticket, state: state)
@@ -111,12 +117,18 @@ extension MemoryLedger {
         return Array(page)
     }
 
-    package func ticketsToPlan(of instance: InstanceName, after: TicketID?, limit: Int) -> [Ticket] {
+    package func ticketsToPlan(
+        of instance: InstanceName,
+        at now: Instant,
+        after: TicketID?,
+        limit: Int
+    ) -> [Ticket] {
         readings.values
             .map(\.ticket)
             .filter { ticket in
-                ticket.id.instance == instance && ticket.id.issue > after?.issue ?? 0
-                    && !plannedTickets.contains(ticket.id)
+                guard ticket.id.instance == instance, ticket.id.issue > after?.issue ?? 0 else { return false }
+                guard let planned = plannedTickets[ticket.id] else { return true }
+                return planned.attentionAt.map { $0 <= now } ?? false
             }
             .sorted { $0.id < $1.id }
             .prefix(limit)
@@ -145,11 +157,14 @@ extension MemoryLedger {
 
 extension MemoryLedger {
     @discardableResult
-    package func record(_ intents: [Intent], planned: [TicketID], at now: Instant) throws -> [String] {
+    package func record(_ intents: [Intent], planned: [PlannedTicket], at now: Instant) throws -> [String] {
         if let orphan = intents.first(where: { readings[$0.ticket] == nil }) {
             throw failure(.unknownTicket(orphan.ticket))
         }
-        plannedTickets.formUnion(planned)
+        for ticket in planned {
+            plannedTickets[ticket.ticket] = ticket
+            judged[ticket.ticket] = ticket.verdicts.isEmpty ? nil : ticket.verdicts
+        }
         return intents.compactMap { intent in
             if let index = entryIndex[intent.key] {
                 guard entries[index].state == .superseded else { return nil }
@@ -199,6 +214,78 @@ extension MemoryLedger {
         let state = entries[index].state
         guard !state.isFinal else { throw failure(.alreadyFinished(key: key, state)) }
         return index
+    }
+}
+
+// MARK: - Clocks
+
+extension MemoryLedger {
+    package func verdicts(of tickets: [TicketID]) -> [TicketID: [ClockVerdict]] {
+        tickets.reduce(into: [:]) { found, ticket in found[ticket] = judged[ticket] }
+    }
+
+    package func contingencies(of policy: PolicyName?) -> [ContingencyRecord] {
+        declaredContingencies.filter { policy == nil || $0.policy == policy }
+    }
+
+    @discardableResult
+    package func declare(_ contingency: Contingency, of policy: PolicyName, by: String) -> ContingencyRecord {
+        let record = ContingencyRecord(
+            id: ContingencyID(rawValue: Int64(declaredContingencies.count + 1)),
+            policy: policy,
+            contingency: contingency,
+            declaredBy: by
+        )
+        declaredContingencies.append(record)
+        planAgain { $0.policy == policy }
+        return record
+    }
+
+    @discardableResult
+    package func endContingency(
+        _ id: ContingencyID,
+        at end: Instant,
+        declared: Instant,
+        by: String
+    ) throws -> ContingencyRecord {
+        guard let index = declaredContingencies.firstIndex(where: { $0.id == id }) else {
+            throw failure(.unknownContingency(id))
+        }
+        let record = declaredContingencies[index]
+        guard record.contingency.to == nil else { throw failure(.contingencyEnded(id)) }
+        guard let ended = try? record.ended(at: end, declared: declared, by: by) else {
+            throw failure(.contingencyEndsBeforeStart(id))
+        }
+        declaredContingencies[index] = ended
+        planAgain { $0.policy == ended.policy }
+        return ended
+    }
+
+    package func declarations(of tickets: [TicketID]) -> [TicketID: [RecordedDeclaration]] {
+        Dictionary(grouping: declared, by: \.declaration.ticket).filter { tickets.contains($0.key) }
+    }
+
+    @discardableResult
+    package func declare(_ declaration: Declaration) throws -> RecordedDeclaration {
+        guard readings[declaration.ticket] != nil else { throw failure(.unknownTicket(declaration.ticket)) }
+        let record = RecordedDeclaration(sequence: Int64(declared.count + 1), declaration: declaration)
+        declared.append(record)
+        plannedTickets[declaration.ticket] = nil
+        return record
+    }
+
+    package func account(of instance: InstanceName) -> Int? { instances[instance]?.account }
+
+    package func beginPlanning(of instance: InstanceName, account: Int, rulesDigest: String) {
+        if let known = instances[instance], known == (account, rulesDigest) { return }
+        instances[instance] = (account, rulesDigest)
+        planAgain { $0.id.instance == instance }
+    }
+
+    private func planAgain(_ isConcerned: (Ticket) -> Bool) {
+        for ticket in readings.values.map(\.ticket) where isConcerned(ticket) && ticket.status?.isSettled != true {
+            plannedTickets[ticket.id] = nil
+        }
     }
 }
 

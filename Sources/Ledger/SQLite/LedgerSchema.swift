@@ -6,7 +6,7 @@ enum LedgerSchema {
     static let applicationID: Int32 = 0x4D42_7267
 
     /// The newest version this program knows. Every migration leaves its number in `user_version`.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -19,6 +19,10 @@ enum LedgerSchema {
         migrator.registerMigration("2") { database in
             try database.execute(sql: verifying)
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: clocks)
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -170,5 +174,62 @@ enum LedgerSchema {
 
         ALTER TABLE run ADD COLUMN differences INTEGER;
         ALTER TABLE run ADD COLUMN clock_skew INTEGER;
+        """
+
+    // `attention_at` is when a ticket has to be planned again though nothing about it changes. Clocks were not kept
+    // before: those of open tickets are derived once.
+    private static let clocks = """
+        ALTER TABLE ticket ADD COLUMN attention_at INTEGER;
+        CREATE INDEX ticket_for_attention ON ticket (instance, attention_at) WHERE attention_at IS NOT NULL;
+        UPDATE ticket SET planned = 0 WHERE settled = 0;
+
+        CREATE TABLE instance (
+            name TEXT PRIMARY KEY,
+            account INTEGER NOT NULL,
+            rules_digest TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE clock_verdict (
+            instance TEXT NOT NULL,
+            issue INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            first_start INTEGER NOT NULL,
+            breached_at INTEGER,
+            ended_at INTEGER,
+            verdict TEXT NOT NULL,
+            PRIMARY KEY (instance, issue, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE contingency (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            policy TEXT NOT NULL,
+            begins INTEGER NOT NULL,
+            ends INTEGER,
+            reason TEXT NOT NULL,
+            declared INTEGER NOT NULL,
+            declared_by TEXT NOT NULL,
+            end_declared INTEGER,
+            end_declared_by TEXT
+        ) STRICT;
+
+        CREATE TABLE declaration (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            instance TEXT NOT NULL,
+            issue INTEGER NOT NULL,
+            fact TEXT NOT NULL,
+            date INTEGER,
+            at INTEGER NOT NULL,
+            declared INTEGER NOT NULL,
+            declared_by TEXT NOT NULL,
+            remark TEXT
+        ) STRICT;
+        CREATE INDEX declaration_by_ticket ON declaration (instance, issue, sequence);
+        CREATE TRIGGER declaration_is_not_altered BEFORE UPDATE ON declaration
+            BEGIN SELECT RAISE (ABORT, 'declarations are only ever added to'); END;
+        CREATE TRIGGER declaration_is_not_deleted BEFORE DELETE ON declaration
+            BEGIN SELECT RAISE (ABORT, 'declarations are only ever added to'); END;
+        CREATE TRIGGER contingency_is_not_deleted BEFORE DELETE ON contingency
+            BEGIN SELECT RAISE (ABORT, 'contingencies are ended, never deleted'); END;
         """
 }

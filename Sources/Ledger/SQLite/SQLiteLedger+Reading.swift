@@ -27,15 +27,26 @@ extension SQLiteLedger {
         return try bodies.map { try ticket(from: $0) }
     }
 
-    package func ticketsToPlan(of instance: InstanceName, after: TicketID?, limit: Int) async throws -> [Ticket] {
+    package func ticketsToPlan(
+        of instance: InstanceName,
+        at now: Instant,
+        after: TicketID?,
+        limit: Int
+    ) async throws -> [Ticket] {
         let bodies = try await read { database in
+            // Two searches of small indexes; one condition with OR would read through every ticket.
             try String.fetchAll(
                 database,
                 sql: """
-                    SELECT body FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id
-                    WHERE instance = ? AND planned = 0 AND issue > ? ORDER BY issue LIMIT ?
+                    SELECT body FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id WHERE id IN (
+                        SELECT id FROM ticket WHERE instance = :instance AND planned = 0 AND issue > :after
+                        UNION
+                        SELECT id FROM ticket WHERE instance = :instance AND attention_at <= :now AND issue > :after
+                    ) ORDER BY issue LIMIT :limit
                     """,
-                arguments: [instance.rawValue, after?.issue ?? 0, limit]
+                arguments: [
+                    "instance": instance.rawValue, "after": after?.issue ?? 0, "now": now.epochSeconds, "limit": limit,
+                ]
             )
         }
         return try bodies.map { try ticket(from: $0) }

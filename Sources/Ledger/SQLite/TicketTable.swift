@@ -51,7 +51,7 @@ struct TicketTable {
             sql: "UPDATE ticket SET planned = (planned AND standing = ?1), standing = ?1, absences = ?2 WHERE id = ?3"
         )
         updatePlanned = try database.cachedStatement(
-            sql: "UPDATE ticket SET planned = 1 WHERE instance = ? AND issue = ?"
+            sql: "UPDATE ticket SET planned = 1, attention_at = ? WHERE instance = ? AND issue = ?"
         )
         updateBodyStanding = try database.cachedStatement(
             sql: "UPDATE ticket_body SET body = json_set(body, '$.standing', ?) WHERE ticket = ?"
@@ -105,8 +105,10 @@ struct TicketTable {
         try updateBodyStanding.execute()
     }
 
-    func markPlanned(_ ticket: TicketID) throws {
-        updatePlanned.setUncheckedArguments([ticket.instance.rawValue, ticket.issue])
+    func markPlanned(_ ticket: TicketID, attentionAt: Instant?) throws {
+        updatePlanned.setUncheckedArguments([
+            attentionAt?.epochSeconds, ticket.instance.rawValue, ticket.issue,
+        ])
         try updatePlanned.execute()
     }
 

@@ -33,13 +33,20 @@ struct CatalogueLoading {
             reliances: files.mapValues(\.reliances),
             notes: notes,
             words: words,
-            translationDigest: translationDigest(policies: files.keys)
+            translationDigest: digest(of: ["mantis.yaml"] + Self.paths(of: files.keys)),
+            rulesDigest: digest(of: ["calendars", "holidays", "policies", "registers"].flatMap(filesOfFolder))
         )
     }
 
-    /// Over the files that decide what an issue is translated to.
-    private func translationDigest(policies: some Collection<PolicyName>) -> ContentDigest {
-        let files = ["mantis.yaml"] + policies.map { "policies/\($0).yaml" }.sorted()
+    private static func paths(of policies: some Collection<PolicyName>) -> [String] {
+        policies.map { "policies/\($0).yaml" }.sorted()
+    }
+
+    private func filesOfFolder(_ folder: String) -> [String] {
+        ((try? LocalFile.names(inDirectory: "\(directory)/\(folder)")) ?? []).sorted().map { "\(folder)/\($0)" }
+    }
+
+    private func digest(of files: [String]) -> ContentDigest {
         let texts = files.map { (try? LocalFile.text(at: "\(directory)/\($0)")) ?? "" }
         return ContentDigest(zip(files, texts).map { "\($0)\n\($1.utf8.count)\n\($1)" }.joined())
     }

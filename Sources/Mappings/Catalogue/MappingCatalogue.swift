@@ -14,6 +14,8 @@ package struct MappingCatalogue: Sendable {
     package let words: Words
     /// Changes when the same issue could be translated to another ticket than before.
     package let translationDigest: ContentDigest
+    /// Changes when a ticket's clocks or what is done about it could be others than before.
+    package let rulesDigest: ContentDigest
 
     /// Loads the directory; throws every problem in every file.
     package static func load(from directory: String) throws(MappingError) -> MappingCatalogue {
