@@ -96,6 +96,12 @@ extension OpeningIndex {
         return firstShifts.dropLast().partitionPoint { Int($0) >= shift }
     }
 
+    /// The working day at a position and its first opening; nil past the index's end.
+    func workingDay(at position: Int) -> (date: CivilDate, opening: Int64)? {
+        guard position < workingDays.count else { return nil }
+        return (CivilDate(dayNumber: Int(workingDays[position])), opens[Int(firstShifts[position])])
+    }
+
     /// The last closing time of the working day at a position; nil past the index's end.
     func lastClosing(ofWorkingDay position: Int) -> Int64? {
         position < workingDays.count ? close(Int(firstShifts[position + 1]) - 1) : nil
