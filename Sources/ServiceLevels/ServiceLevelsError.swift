@@ -15,6 +15,8 @@ package struct ServiceLevelsError: Error, Hashable, Sendable {
         case impossibleHoliday
         /// Text that is not a target such as `480bm`.
         case malformedTarget
+        /// Text that is not a pause such as `2026-05-11T08:00:00Z/..`.
+        case malformedPause
         /// A pause that ends before it begins.
         case pauseEndsBeforeStart
         /// An instant or a date outside the years a calendar was indexed for.

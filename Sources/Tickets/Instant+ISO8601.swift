@@ -3,7 +3,16 @@
 extension Instant {
     /// Reads `YYYY-MM-DDTHH:MM:SS` followed by `Z` or `±HH:MM`; nil for anything else, an impossible date included.
     package init?(iso8601 text: some StringProtocol) {
-        var reader = DigitReader(bytes: Array(text.utf8))
+        // Nearly every text lies in one piece, so that nothing has to be copied.
+        guard
+            let instant = text.utf8.withContiguousStorageIfAvailable(Self.read)
+                ?? Array(text.utf8).withUnsafeBufferPointer(Self.read)
+        else { return nil }
+        self = instant
+    }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Instant? {
+        var reader = DigitReader(bytes: bytes)
         guard let year = reader.number(4), reader.skip("-"),
             let month = reader.number(2), reader.skip("-"),
             let day = reader.number(2), reader.skip("T"),
@@ -16,14 +25,18 @@ extension Instant {
         else { return nil }
         let days = CivilDay.number(year: year, month: month, day: day)
         let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
-        self.init(epochSeconds: Int64(seconds))
+        return Instant(epochSeconds: Int64(seconds))
     }
 
     /// `YYYY-MM-DDTHH:MM:SSZ`.
-    package var iso8601: String {
-        let (days, secondOfDay) = Int(epochSeconds).flooredDivision(by: 86_400)
+    package var iso8601: String { iso8601(offset: nil) }
+
+    /// `YYYY-MM-DDTHH:MM:SS±HH:MM`, as clocks show it that are `offset` seconds ahead of UTC, a whole number of minutes;
+    /// nil is UTC itself, written `Z`.
+    package func iso8601(offset: Int?) -> String {
+        let (days, secondOfDay) = (Int(epochSeconds) + (offset ?? 0)).flooredDivision(by: 86_400)
         let date = CivilDay.date(number: days)
-        return String(unsafeUninitializedCapacity: 20) { buffer in
+        return String(unsafeUninitializedCapacity: 25) { buffer in
             var writer = DigitWriter(buffer: buffer)
             writer.write(date.year, digits: 4)
             writer.write("-")
@@ -36,7 +49,15 @@ extension Instant {
             writer.write(secondOfDay / 60 % 60, digits: 2)
             writer.write(":")
             writer.write(secondOfDay % 60, digits: 2)
-            writer.write("Z")
+            if let offset {
+                let minutes = abs(offset) / 60
+                writer.write(offset < 0 ? "-" : "+")
+                writer.write(minutes / 60, digits: 2)
+                writer.write(":")
+                writer.write(minutes % 60, digits: 2)
+            } else {
+                writer.write("Z")
+            }
             return writer.count
         }
     }
@@ -108,8 +129,9 @@ extension Int {
     }
 }
 
+/// Must not outlive the text whose bytes it reads.
 private struct DigitReader {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
 
     var isAtEnd: Bool { position == bytes.count }

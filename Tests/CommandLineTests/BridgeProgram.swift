@@ -43,6 +43,7 @@ struct BridgeProgram {
     @concurrent
     func runAll(
         _ arguments: [String],
+        input: String = "",
         environment: [String: String] = [:],
         killedAfter seconds: Int = 60
     ) async throws -> Outcome {
@@ -56,6 +57,9 @@ struct BridgeProgram {
         let output = folder.appending(path: "output-\(UUID().uuidString)")
         let errors = folder.appending(path: "errors-\(UUID().uuidString)")
         for file in [output, errors] { try Data().write(to: file) }
+        let given = folder.appending(path: "input-\(UUID().uuidString)")
+        try Data(input.utf8).write(to: given)
+        process.standardInput = try FileHandle(forReadingFrom: given)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         let status: Int32 = try await withCheckedThrowingContinuation { continuation in

@@ -19,6 +19,37 @@ struct SpanishDateTests {
         #expect(zone.localDateTime(at: instant).spanish == text)
     }
 
+    @Test("show seconds where one decides, and only when there are some")
+    func seconds() throws {
+        let date = try #require(CivilDate(year: 2_026, month: 5, day: 14))
+        let nine = try #require(LocalTime("09:00"))
+        let later = try #require(LocalTime("09:00:05"))
+        #expect(LocalDateTime(date: date, time: nine).spanishToTheSecond == "jueves 14 de mayo de 2026, 9:00")
+        #expect(LocalDateTime(date: date, time: later).spanishToTheSecond == "jueves 14 de mayo de 2026, 9:00:05")
+    }
+
+    @Test(
+        "go with spans of time",
+        arguments: [
+            (0, "0 min"), (59, "59 s"), (60, "1 min"), (5_400, "1 h 30 min"), (7_205, "2 h 5 s"), (360_000, "100 h"),
+        ]
+    )
+    func duration(seconds: Int64, text: String) {
+        #expect(spanishDuration(seconds: seconds) == text)
+    }
+
+    @Test(
+        "go with targets",
+        arguments: [
+            ("2880bm", "48 h hábiles"), ("90cm", "1 h 30 min corridas"), ("1bd", "1 día hábil"),
+            ("10bd", "10 días hábiles"),
+            ("1cd", "1 día calendario"), ("5cd", "5 días calendario"),
+        ]
+    )
+    func target(target: String, text: String) throws {
+        #expect(try Target(target).spanish == text)
+    }
+
     @Test("name all months and weekdays")
     func names() throws {
         let dates = try (1...12).map { try #require(CivilDate(year: 2_026, month: $0, day: 15)) }

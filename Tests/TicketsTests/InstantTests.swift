@@ -30,6 +30,21 @@ import Tickets
         }
     }
 
+    @Test(arguments: [
+        (-18_000, "2026-11-21T20:25:23-05:00"), (0, "2026-11-22T01:25:23+00:00"), (20_700, "2026-11-22T07:10:23+05:45"),
+        (-12_600, "2026-11-21T21:55:23-03:30"),
+    ])
+    func `writes what clocks show that are ahead of UTC or behind it`(offset: Int, text: String) {
+        #expect(Instant(epochSeconds: 1_795_310_723).iso8601(offset: offset) == text)
+    }
+
+    @Test func `reads a text that lies in a larger one`() {
+        let pause = "2026-11-21T20:25:23-05:00/2026-11-22T01:25:23Z"
+        #expect(
+            pause.split(separator: "/").map { Instant(iso8601: $0)?.epochSeconds } == [1_795_310_723, 1_795_310_723]
+        )
+    }
+
     @Test func `numbers consecutive days consecutively`() {
         var expected = CivilDay.number(year: 1999, month: 1, day: 1)
         for year in 1999...2101 {

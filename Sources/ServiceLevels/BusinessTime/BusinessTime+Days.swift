@@ -37,6 +37,33 @@ extension BusinessTime {
         }
         return due(on: date)
     }
+
+    /// The dates that a target in days counts up to the date of `end`: of its deadline, all of them.
+    func countedDates(of target: Target, from start: Instant, to end: Instant, pauses: Pauses) -> [CivilDate] {
+        let zone = calendar.zone
+        let last = zone.date(at: end)
+        var dates: [CivilDate] = []
+        if target.unit == .businessDays {
+            var position = index.workingDay(after: zone.date(at: start))
+            while dates.count < target.count, let day = index.workingDay(at: position), day.date <= last {
+                if !pauses.contain(day.opening) { dates.append(day.date) }
+                position += 1
+            }
+        } else {
+            var date = zone.date(at: start) + 1
+            while dates.count < target.count, date <= last {
+                if !pauses.contain(zone.instant(of: date, at: .midnight).epochSeconds) { dates.append(date) }
+                date = date + 1
+            }
+        }
+        return dates
+    }
+}
+
+extension Pauses {
+    fileprivate func contain(_ second: Int64) -> Bool {
+        spans(after: second).first.map { $0.from <= second } ?? false
+    }
 }
 
 extension TimeZoneRules {

@@ -9,7 +9,11 @@ extension BusinessTime {
         for span in pauses.spans(after: start) {
             let available = max(0, index.total(before: span.from) - used)
             if rest <= available { break }
-            if span.to == Pauses.forever { return nil }
+            if span.to == Pauses.forever {
+                // One that begins after the years may leave time enough before it.
+                _ = try checked(Instant(epochSeconds: max(span.from, start)))
+                return nil
+            }
             rest -= available
             used = index.total(before: span.to)
         }

@@ -57,3 +57,21 @@ extension BusinessTime {
         return at.map(Instant.init(epochSeconds:))
     }
 }
+
+extension Pauses {
+    /// Every unpaused stretch in `[start, end)`, in order.
+    func clockStretches(from start: Instant, to end: Instant) -> [BusinessTime.Stretch] {
+        var result: [BusinessTime.Stretch] = []
+        var from = start
+        func add(upTo second: Int64) {
+            let to = min(Instant(epochSeconds: second), end)
+            if from < to { result.append(BusinessTime.Stretch(from: from, to: to)) }
+        }
+        for span in spans(after: start.epochSeconds) {
+            add(upTo: span.from)
+            from = Instant(epochSeconds: span.to)
+        }
+        add(upTo: end.epochSeconds)
+        return result
+    }
+}

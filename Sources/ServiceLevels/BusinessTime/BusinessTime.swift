@@ -6,24 +6,38 @@ package import Tickets
 /// spans an hour or ten years, and allocates nothing. A question or an answer outside the years throws
 /// ``ServiceLevelsError/Code/dateOutOfRange``.
 package struct BusinessTime: Sendable {
-    package let calendar: WorkCalendar
-    package let years: ClosedRange<Int>
-    let index: OpeningIndex
-    /// The years as epoch seconds.
-    private let bounds: Range<Int64>
+    package var calendar: WorkCalendar { parts.calendar }
+    package var years: ClosedRange<Int> { parts.years }
+    var index: OpeningIndex { parts.index }
+
+    /// Nothing in it ever changes. It is an object so that handing business time on counts one reference, and not one for
+    /// each part of its calendar, which took longer than many an answer.
+    private final class Parts: Sendable {
+        let calendar: WorkCalendar
+        let years: ClosedRange<Int>
+        let index: OpeningIndex
+        /// The years as epoch seconds.
+        let bounds: Range<Int64>
+
+        init(_ calendar: WorkCalendar, years: ClosedRange<Int>) {
+            self.calendar = calendar
+            self.years = years
+            index = OpeningIndex(calendar, years: years)
+            func newYear(_ year: Int) -> Int64 {
+                let date = CivilDate(dayNumber: CivilDay.number(year: year, month: 1, day: 1))
+                return calendar.zone.instant(of: date, at: .midnight).epochSeconds
+            }
+            bounds = newYear(years.lowerBound)..<newYear(years.upperBound + 1)
+        }
+    }
+
+    private let parts: Parts
 
     /// The years a support ticket can speak of.
     package static let usualYears = 2_000...2_060
 
     package init(_ calendar: WorkCalendar, years: ClosedRange<Int> = usualYears) {
-        self.calendar = calendar
-        self.years = years
-        index = OpeningIndex(calendar, years: years)
-        func newYear(_ year: Int) -> Int64 {
-            let date = CivilDate(dayNumber: CivilDay.number(year: year, month: 1, day: 1))
-            return calendar.zone.instant(of: date, at: .midnight).epochSeconds
-        }
-        bounds = newYear(years.lowerBound)..<newYear(years.upperBound + 1)
+        parts = Parts(calendar, years: years)
     }
 
     /// Open and unpaused seconds in `[start, end)`; 0 when `end` is not after `start`.
@@ -62,7 +76,7 @@ package struct BusinessTime: Sendable {
         case .calendarDays: due = calendarDay(target.count, after: start, pauses: pauses)
         }
         guard let due else { return nil }
-        guard bounds.contains(due) else { throw outOfRange(start) }
+        guard parts.bounds.contains(due) else { throw outOfRange(start) }
         return Instant(epochSeconds: due)
     }
 
@@ -99,7 +113,7 @@ package struct BusinessTime: Sendable {
     }
 
     func checked(_ instant: Instant) throws(ServiceLevelsError) -> Int64 {
-        guard bounds.contains(instant.epochSeconds) else { throw outOfRange(instant) }
+        guard parts.bounds.contains(instant.epochSeconds) else { throw outOfRange(instant) }
         return instant.epochSeconds
     }
 

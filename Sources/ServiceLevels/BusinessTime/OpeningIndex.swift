@@ -1,7 +1,8 @@
 import Tickets
 
 /// Every shift of a calendar over a range of years as instants, with running totals of open time: any question about
-/// open time is then a binary search or two. Immutable, so it is shared between tasks without a lock.
+/// open time is then a look into a table by day, or a binary search. Immutable, so it is shared between tasks without a
+/// lock.
 struct OpeningIndex: Sendable {
     /// When each shift opens, in epoch seconds, ascending.
     private var opens: [Int64] = []
@@ -11,10 +12,16 @@ struct OpeningIndex: Sendable {
     private var workingDays: [Int32] = []
     /// The first shift of each working day, and as a last element the number of shifts.
     private var firstShifts: [Int32] = [0]
+    /// Finds shifts by when they open.
+    private var shiftsByDay = DayTable()
+    /// Finds working days by when they first open.
+    private var workingDaysByDay = DayTable()
 
     init(_ calendar: WorkCalendar, years: ClosedRange<Int>) {
         opens.reserveCapacity(years.count * 366)
         for year in years { append(year, of: calendar) }
+        shiftsByDay = DayTable(count: opens.count) { opens[$0] }
+        workingDaysByDay = DayTable(count: workingDays.count) { opens[Int(firstShifts[$0])] }
     }
 
     private mutating func append(_ year: Int, of calendar: WorkCalendar) {
@@ -61,7 +68,7 @@ struct OpeningIndex: Sendable {
 extension OpeningIndex {
     /// Open seconds between the index's beginning and `second`.
     func total(before second: Int64) -> Int64 {
-        let following = opens.partitionPoint { $0 > second }
+        let following = shift(openingAfter: second)
         guard following > 0 else { return 0 }
         return min(totals[following - 1] + second - opens[following - 1], totals[following])
     }
@@ -75,14 +82,21 @@ extension OpeningIndex {
 
     /// The first open second at or after `second`; nil past the index's end.
     func opening(atOrAfter second: Int64) -> Int64? {
-        let following = opens.partitionPoint { $0 > second }
+        let following = shift(openingAfter: second)
         if following > 0, second < close(following - 1) { return second }
         return following < opens.count ? opens[following] : nil
     }
 
     /// The end of the shift in which `second` lies, which must be open.
     func closing(after second: Int64) -> Int64 {
-        close(opens.partitionPoint { $0 > second } - 1)
+        close(shift(openingAfter: second) - 1)
+    }
+
+    /// The first shift that opens after `second`, or the number of shifts.
+    private func shift(openingAfter second: Int64) -> Int {
+        var shift = shiftsByDay.start(for: second)
+        while shift < opens.count, opens[shift] <= second { shift += 1 }
+        return shift
     }
 
     /// The position of the first working day after a date.
@@ -92,8 +106,15 @@ extension OpeningIndex {
 
     /// The position of the first working day whose first opening is at or after `second`.
     func workingDay(openingAtOrAfter second: Int64) -> Int {
-        let shift = opens.partitionPoint { $0 >= second }
-        return firstShifts.dropLast().partitionPoint { Int($0) >= shift }
+        var position = workingDaysByDay.start(for: second)
+        while position < workingDays.count, opens[Int(firstShifts[position])] < second { position += 1 }
+        return position
+    }
+
+    /// The working day at a position and its first opening; nil past the index's end.
+    func workingDay(at position: Int) -> (date: CivilDate, opening: Int64)? {
+        guard position < workingDays.count else { return nil }
+        return (CivilDate(dayNumber: Int(workingDays[position])), opens[Int(firstShifts[position])])
     }
 
     /// The last closing time of the working day at a position; nil past the index's end.

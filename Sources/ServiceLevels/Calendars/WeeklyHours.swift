@@ -47,6 +47,13 @@ package struct WeeklyHours: Hashable, Sendable {
     package func shifts(on weekday: Weekday) -> [Shift] {
         days[weekday.rawValue - 1]
     }
+
+    /// Whether the shifts of a weekday leave no break.
+    func isOpenAllDay(on weekday: Weekday) -> Bool {
+        // They are in order and do not overlap, so that they fill the day when their lengths do.
+        let seconds = shifts(on: weekday).reduce(0) { $0 + $1.close.secondOfDay - $1.open.secondOfDay }
+        return seconds == LocalTime.endOfDay.secondOfDay
+    }
 }
 
 extension WeeklyHours.Shift: CustomStringConvertible {

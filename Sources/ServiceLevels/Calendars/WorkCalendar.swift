@@ -17,6 +17,11 @@ package struct WorkCalendar: Hashable, Sendable {
         !hours.shifts(on: date.weekday).isEmpty && holidays.holidays(on: date).isEmpty
     }
 
+    /// Whether it never closes, wherever its clocks stand: its zone then only decides where a date begins.
+    package var isAlwaysOpen: Bool {
+        holidays.rules.isEmpty && Weekday.allCases.allSatisfy { hours.isOpenAllDay(on: $0) }
+    }
+
     /// The same hours and holidays on the clocks of another zone.
     package func moved(to zone: TimeZoneRules) -> WorkCalendar {
         WorkCalendar(name: name, zone: zone, hours: hours, holidays: holidays)

@@ -26,11 +26,17 @@ extension CivilDate {
 extension LocalTime {
     /// «9:00»; seconds are left out.
     package var spanish: String { "\(hour):\(padded(minute, to: 2))" }
+
+    /// «9:00», or «9:00:05» where a second decides.
+    package var spanishToTheSecond: String { second == 0 ? spanish : "\(spanish):\(padded(second, to: 2))" }
 }
 
 extension LocalDateTime {
     /// «jueves 14 de mayo de 2026, 9:00»; seconds are left out.
     package var spanish: String { "\(date.spanish), \(time.spanish)" }
+
+    /// «jueves 14 de mayo de 2026, 9:00», or «…, 9:00:05» where a second decides.
+    package var spanishToTheSecond: String { "\(date.spanish), \(time.spanishToTheSecond)" }
 }
 
 private let spanishMonths = [

@@ -10,7 +10,12 @@ enum CSV {
 
     private static func cell(_ text: String) -> String {
         let harmless = text.unicodeScalars.first.map(formulaStarts.contains) == true ? "'" + text : text
-        guard harmless.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return harmless }
-        return "\"" + harmless.replacing("\"", with: "\"\"") + "\""
+        return quoted(harmless)
+    }
+
+    /// A cell that reads back as it was, formula or not: for other programs.
+    static func quoted(_ text: String) -> String {
+        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }
