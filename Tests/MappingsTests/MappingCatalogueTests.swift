@@ -181,6 +181,10 @@ import Tickets
         ("mantis.yaml", "10: new", "ten: new", "mantis.yaml:5:3: “ten” is not a whole number"),
         ("mantis.yaml", "Empresa,", "NIT,", "mantis.yaml:41:27: the field “NIT” is already nit"),
         ("words.yaml", "new: nuevo", "neu: nuevo", "words.yaml:4:3: “new” is missing here"),
+        ("words.yaml", "paused: en pausa", "pausado: en pausa", "words.yaml:59:3: “paused” is missing here"),
+        ("words.yaml", "asked: una", "askd: una", "words.yaml:74:3: “askd” is unknown here; did you mean “asked”?"),
+        ("words.yaml", "contingency: dura", "contingencia: dura", "words.yaml:89:3: “contingency” is missing here"),
+        ("words.yaml", "  resolution: solución\n", "", "words.yaml:49:3: “resolution” is missing here"),
         ("words.yaml", "new: nuevo", "new: ''", "words.yaml:4:8: a text is expected here, and it is empty"),
         ("notes/acknowledgement.mustache", "{{case}}", "{{caso}}", "notes/acknowledgement.mustache:2:"),
     ])
@@ -225,6 +229,11 @@ import Tickets
         #expect(Set(words.statuses.keys) == Set(TicketStatus.allCases))
         #expect(Set(words.standings.keys) == Set(Standing.allCases))
         #expect(Set(words.events.keys) == Set(Event.Kind.allCases))
+        #expect(Set(words.clocks.keys) == Set(ClockKind.allCases))
+        #expect(Set(words.clockStates.keys) == Set(ClockState.allCases))
+        #expect(Set(words.moments.keys) == Set(ClockMoment.allCases))
+        #expect(Set(words.pauses.keys) == Set(PauseReason.allCases))
+        #expect(Set(words.requester.keys) == Set(Requester.Part.allCases))
     }
 
     @Test(arguments: [
