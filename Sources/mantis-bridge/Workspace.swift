@@ -41,6 +41,20 @@ struct Workspace {
         return try await openLedger()
     }
 
+    /// The ticket that `id` names on the command line.
+    func ticket(_ id: String, in ledger: SQLiteLedger) async throws -> Ticket {
+        guard let ticketID = TicketID(rawValue: id) else {
+            throw CommandFailure(
+                .usage,
+                "“\(id)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
+            )
+        }
+        guard let ticket = try await ledger.ticket(ticketID) else {
+            throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
+        }
+        return ticket
+    }
+
     /// Checks names given on the command line against the configuration.
     func instances(_ names: [String]) throws -> Set<InstanceName> {
         let known = configuration.instances.map(\.name)

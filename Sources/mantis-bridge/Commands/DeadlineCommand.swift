@@ -78,7 +78,7 @@ struct DeadlineCommand: ParsableCommand {
         let answer: DeadlineAnswer?
         do {
             // Read even where the level has no time: a slip must not pass because nothing depends on it.
-            let start = try moment(from, calendar.zone)
+            let start = try calendar.zone.moment(from, option: "--from")
             let pauses = Pauses(try pause.map { try Pause($0, instant: calendar.zone.instant(reading:)) })
             answer = try level.target.map { target in
                 try DeadlineAnswer(target, from: start, pauses: pauses, in: CalendarEdition(BusinessTime(calendar)))
@@ -91,15 +91,6 @@ struct DeadlineCommand: ParsableCommand {
         } else {
             Terminal.say(DeadlineSheet(policy: policy, level: level, answer: answer).text)
         }
-    }
-
-    private func moment(_ text: String, _ zone: TimeZoneRules) throws -> Instant {
-        if let instant = zone.instant(reading: text) { return instant }
-        throw CommandFailure(
-            .usage,
-            "--from “\(text)” is not a moment; write it with its offset, such as 2026-05-11T08:00:00-05:00, or as clocks in "
-                + "\(zone.identifier) show it, such as 2026-05-11T08:00"
-        )
     }
 }
 

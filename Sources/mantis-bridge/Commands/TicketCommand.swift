@@ -17,16 +17,8 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
-        guard let ticketID = TicketID(rawValue: id) else {
-            throw CommandFailure(
-                .usage,
-                "“\(id)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
-            )
-        }
         let ledger = try await workspace.openExistingLedger()
-        guard let ticket = try await ledger.ticket(ticketID) else {
-            throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
-        }
+        let ticket = try await workspace.ticket(id, in: ledger)
         if json {
             Terminal.put(try JSONOutput.text(ticket) + "\n")
             return
