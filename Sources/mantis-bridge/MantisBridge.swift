@@ -13,7 +13,8 @@ struct MantisBridge: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, MappingsCommand.self, SyncCommand.self, PlanCommand.self, ApplyCommand.self,
-            TicketsCommand.self, TicketCommand.self, ExplainCommand.self, DeadlineCommand.self, StatusCommand.self, DoctorCommand.self,
+            TicketsCommand.self, TicketCommand.self, ExplainCommand.self, DeadlineCommand.self, StatusCommand.self,
+            DoctorCommand.self,
             SimulateCommand.self,
         ]
     )

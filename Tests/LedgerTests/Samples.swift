@@ -1,6 +1,8 @@
 import Ledger
 import Tickets
 
+@testable import ServiceLevels
+
 /// Small values for tests. Every number in them follows from the issue's.
 enum Sample {
     static let acme = name("acme")
@@ -74,6 +76,63 @@ enum Sample {
             reason: "Falta el acuse de recibo.",
             effect: .addNote(text: "Recibido. [ref:0a1b2c3d]", visibility: .public),
             base: Intent.Base(updated: start, status: .new)
+        )
+    }
+
+    static func planned(
+        _ issue: Int,
+        attentionAt: Instant? = nil,
+        verdicts: [ClockVerdict] = []
+    ) -> PlannedTicket {
+        PlannedTicket(ticket: id(issue), attentionAt: attentionAt, verdicts: verdicts)
+    }
+
+    static func verdict(
+        _ kind: ClockKind = .resolution,
+        cycle: Int = 0,
+        firstStart: Instant = start,
+        breachedAt: Instant? = nil,
+        endedAt: Instant? = start + 600
+    ) -> ClockVerdict {
+        ClockVerdict(
+            kind: kind,
+            cycle: cycle,
+            firstStart: firstStart,
+            start: firstStart + 60,
+            promise: "480bm",
+            pauses: [firstStart + 120, firstStart + 180],
+            due: start + 9,
+            plainDue: start + 8,
+            breachedAt: breachedAt,
+            breachKnown: breachedAt.map { $0 + 1 },
+            endedAt: endedAt,
+            calendar: CalendarName(rawValue: "office"),
+            calendarVersion: CalendarVersion(rawValue: "0a1b2c3d")
+        )
+    }
+
+    static func contingency(
+        from: Instant = start,
+        to: Instant? = nil,
+        endDeclared: Instant? = nil
+    ) throws -> Contingency {
+        try Contingency(
+            from: from,
+            to: to,
+            reason: "Falla de la autoridad «DIAN»",
+            declared: from + 60,
+            endDeclared: endDeclared
+        )
+    }
+
+    static func declaration(_ issue: Int, _ fact: Declaration.Fact = .documented) -> Declaration {
+        Declaration(
+            ticket: id(issue),
+            fact: fact,
+            at: start + 30,
+            declared: start + 90,
+            by: "ana",
+            remark: "según acta"
         )
     }
 

@@ -87,4 +87,21 @@ import Tickets
     @Test func `the marker of an issue's note is fixed for ever`() {
         #expect(Intent.marker(of: .acknowledgement, on: 1) == "[ref:m2pcrhja]")
     }
+
+    /// SHA-256 of `acknowledgement/1/2` begins with 7d540ba2ad.
+    @Test func `an occasion gives an intent a marker of its own`() throws {
+        var intent = Intent(
+            key: "k",
+            ticket: try Self.ticket().id,
+            kind: .acknowledgement,
+            clause: ClauseID(rawValue: "AM-08"),
+            reason: "r",
+            effect: .addNote(text: "t", visibility: .public),
+            base: Intent.Base(updated: Instant(epochSeconds: 0), status: nil)
+        )
+        #expect(intent.marker == Intent.marker(of: .acknowledgement, on: intent.ticket.issue))
+        intent.occasion = "2"
+        #expect(intent.marker == Intent.marker(of: .acknowledgement, on: intent.ticket.issue, occasion: "2"))
+        #expect(Intent.marker(of: .acknowledgement, on: 1, occasion: "2") == "[ref:fna0q8nd]")
+    }
 }

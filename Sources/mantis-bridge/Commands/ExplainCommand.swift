@@ -31,12 +31,14 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
-        let ledger = try await workspace.openExistingLedger()
-        let ticket = try await workspace.ticket(id, in: ledger)
+        let (ticket, ledger) = try await workspace.ticket(id)
         guard let policy = workspace.catalogue.policies[ticket.policy],
             let zone = workspace.catalogue.calendar(of: policy)?.zone
         else {
-            throw CommandFailure(.problem, "the policy “\(ticket.policy)” of \(ticket.id) is not among the mappings any more")
+            throw CommandFailure(
+                .problem,
+                "the policy “\(ticket.policy)” of \(ticket.id) is not among the mappings any more"
+            )
         }
         let instant = try asOf.map { try zone.moment($0, option: "--as-of") } ?? Instant(epochSeconds: Int64(time(nil)))
         let facts = try await FactsReader(ledger, of: ticket.id.instance).facts(of: [ticket], asOf: instant)

@@ -17,8 +17,7 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
-        let ledger = try await workspace.openExistingLedger()
-        let ticket = try await workspace.ticket(id, in: ledger)
+        let (ticket, ledger) = try await workspace.ticket(id)
         if json {
             Terminal.put(try JSONOutput.text(ticket) + "\n")
             return

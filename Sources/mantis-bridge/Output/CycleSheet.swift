@@ -91,7 +91,8 @@ struct CycleSheet {
         guard let contingency = pause.contingency else { return nil }
         let from = moment(contingency.from)
         let span = contingency.to.map { "del \(from) al \(moment($0))" } ?? "desde el \(from), aún dura"
-        return "\(Table.onOneLine(contingency.reason)): \(span); declarada el \(moment(contingency.declared)) (\(pause.clause))"
+        return
+            "\(Table.onOneLine(contingency.reason)): \(span); declarada el \(moment(contingency.declared)) (\(pause.clause))"
     }
 
     private func warning(_ warning: ClockWarning) -> String {
