@@ -194,6 +194,10 @@ enum Sample {
     private static let facts: [Event.Fact] = [
         .created, .enteredQueue, .leftQueue, .handlerChanged(from: nil, to: 3), .handlerChanged(from: 3, to: nil),
         .statusChanged(from: .new, to: nil), .statusChanged(from: nil, to: .closed), .waitingBegan, .waitingEnded,
+        .reclassified(
+            from: TicketClass(kind: .setup, level: nil),
+            to: TicketClass(kind: nil, level: LevelName(rawValue: "n2"))
+        ),
         .answered(NoteID(rawValue: 1)), .requesterReplied(NoteID(rawValue: 2)), .internalNote(NoteID(rawValue: 3)),
         .noteEdited(NoteID(rawValue: 4)), .noteDeleted(NoteID(rawValue: 5)),
         .fieldChanged(name: "severity", from: "", to: "major"), .fileAdded(name: "a"), .fileDeleted(name: "b"),

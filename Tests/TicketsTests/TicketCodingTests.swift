@@ -8,6 +8,14 @@ import Tickets
     static let facts: [Event.Fact] = [
         .created, .enteredQueue, .leftQueue, .handlerChanged(from: nil, to: 2), .handlerChanged(from: 2, to: nil),
         .statusChanged(from: .new, to: .assigned), .statusChanged(from: nil, to: nil), .waitingBegan, .waitingEnded,
+        .reclassified(
+            from: TicketClass(kind: nil, level: nil),
+            to: TicketClass(kind: .incident, level: LevelName(rawValue: "n1"))
+        ),
+        .reclassified(
+            from: TicketClass(kind: .advice, level: LevelName(rawValue: "n2")),
+            to: TicketClass(kind: nil, level: nil)
+        ),
         .answered(NoteID(rawValue: 1)), .requesterReplied(NoteID(rawValue: 2)), .internalNote(NoteID(rawValue: 3)),
         .noteEdited(NoteID(rawValue: 4)), .noteDeleted(NoteID(rawValue: 5)),
         .fieldChanged(name: "priority", from: "30", to: "40"), .fileAdded(name: "a.txt"), .fileDeleted(name: "ñ.png"),
