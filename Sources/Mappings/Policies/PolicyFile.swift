@@ -50,6 +50,7 @@ struct PolicyFile {
         reliances = fields["relies-on"].flatMap { Reliances($0) } ?? Reliances()
         let rules = fields.required("classification")?.list()
         guard let title, let provider, let clauses, let hours, let kinds, let levels, let rules, let clocks else {
+            if let clauses { Self.reportUnknownClauses(clauses, fields) }
             return nil
         }
         policy = Policy(
@@ -78,7 +79,8 @@ struct PolicyFile {
             vocabulary == nil ? Classification([], names: classified) : Classification(rules, names: classified)
         citations = reader.citations.filter { $0.kind == .calendar || $0.kind == .noteTemplate }
         if vocabulary != nil { reportGaps(classified, fields) }
-        reportClauses(fields)
+        Self.reportUnknownClauses(clauses, fields)
+        reportIdleClauses(fields)
     }
 
     private static func clocks(_ fields: YAMLFields, levels: [Level]?, calendar: CalendarName?) -> ClockRules? {
@@ -150,19 +152,24 @@ extension PolicyFile {
         }
     }
 
-    /// Every clause that is named is one of the policy's, and every clause of the policy is named beside data.
-    private func reportClauses(_ fields: YAMLFields) {
-        let known = policy.clauses.keys.map(\.rawValue).sorted()
-        let cited = fields.reader.citations.filter { $0.kind == .clause || $0.kind == .dependentClause }
-        for citation in cited where !known.contains(citation.name) {
+    /// Every clause that is named is one of the policy's.
+    private static func reportUnknownClauses(_ clauses: [ClauseID: String], _ fields: YAMLFields) {
+        let known = clauses.keys.map(\.rawValue).sorted()
+        for citation in fields.reader.citations where !known.contains(citation.name) {
+            guard citation.kind == .clause || citation.kind == .dependentClause else { continue }
             fields.reader.report(
                 "the policy has no clause \(citation.name)\(Suggestion.text(for: citation.name, among: known)); "
                     + "what each clause says stands under “clauses”",
                 at: citation.location
             )
         }
-        let named = Set(cited.filter { $0.kind == .clause }.map(\.name))
-        for entry in fields["clauses"]?.entries() ?? [] where known.contains(entry.key) && !named.contains(entry.key) {
+    }
+
+    /// Every clause of the policy is named beside data. Only known once all of the file was read.
+    private func reportIdleClauses(_ fields: YAMLFields) {
+        let named = Set(fields.reader.citations.filter { $0.kind == .clause }.map(\.name))
+        for entry in fields["clauses"]?.entries() ?? [] where !named.contains(entry.key) {
+            guard policy.clauses[ClauseID(rawValue: entry.key)] != nil else { continue }
             entry.keyValue.report(
                 "nothing in this file implements the clause \(entry.key); name it beside the data that does"
             )

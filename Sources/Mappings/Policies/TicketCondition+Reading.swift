@@ -33,19 +33,24 @@ extension TicketCondition {
                 "the policy defines no level “\(level)”\(Suggestion.text(for: level.rawValue, among: known))"
             )
         }
+        let categories = fields["category"]?.stringOrStrings()
+        var titles = categories ?? []
         var customFields: [NormalizedName: Set<NormalizedName>] = [:]
         for entry in fields["field"]?.entries() ?? [] {
-            customFields[NormalizedName(entry.key)] = entry.value.names()
+            let values = entry.value.stringOrStrings() ?? []
+            customFields[NormalizedName(entry.key)] = Set(values.map(NormalizedName.init))
+            titles += [entry.key] + values
         }
         self.init(
             kinds: kinds.map(Set.init),
             levels: levels.map(Set.init),
-            categories: fields["category"]?.names(),
+            categories: categories.map { Set($0.map(NormalizedName.init)) },
             fields: customFields,
             given: Set(fields["given"]?.choices(of: Requester.Part.self) ?? []),
             requesters: fields["among"]?.register(among: names),
             outsiders: fields["outside"]?.register(among: names),
-            olderThan: fields["older-than"]?.version()
+            olderThan: fields["older-than"]?.version(),
+            titles: Dictionary(titles.map { (NormalizedName($0), $0) }) { first, _ in first }
         )
     }
 }
