@@ -9,7 +9,7 @@ struct PolicyFile {
     /// Calendars and note templates that it names.
     let citations: [Citation]
 
-    private static let keys = [
+    static let keys = [
         "title", "provider", "clauses", "hours", "kinds", "levels", "classification", "clocks", "plans", "intake",
         "actions", "acknowledgement", "committee", "relies-on",
     ]
