@@ -235,7 +235,7 @@ import Tickets
             #expect(
                 faults.contains { $0.contains("policies/coacher.yaml:") && $0.contains("“four” is not a whole number") }
             )
-            #expect(faults.contains { $0.contains("the policy has no clause CO-44; did you mean “CO-04”?") })
+            #expect(faults.contains { $0.contains("there is no CO-44 under “clauses”; did you mean “CO-04”?") })
         }
     }
 

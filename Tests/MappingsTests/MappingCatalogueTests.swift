@@ -89,22 +89,6 @@ import Tickets
 
     // MARK: Faults
 
-    private func problems(spoiling file: String, _ text: String, with spoilt: String) throws -> [String] {
-        let directory = try TemporaryDirectory()
-        let mappings = try directory.copyMappings()
-        let path = "\(mappings)/\(file)"
-        let original = try LocalFile.text(at: path)
-        let changed = original.replacing(text, with: spoilt, maxReplacements: 1)
-        try #require(changed != original)
-        try directory.write(changed, to: "mappings/\(file)")
-        do {
-            _ = try MappingCatalogue.load(from: mappings)
-            return []
-        } catch {
-            return error.problems.map { $0.description.replacing("\(mappings)/", with: "") }
-        }
-    }
-
     @Test(arguments: [
         (
             "amazonas.yaml", "calendar: amazonas", "calendar: amazona",
@@ -159,7 +143,7 @@ import Tickets
         ("coacher.yaml", "{field: Plan SLA}", "{campo: Plan SLA}", "87:11: “field” is missing here"),
         (
             "coacher.yaml", "name: alto-estandar", "name: alto-premium",
-            "28:3: the level “alto-premium” is defined twice"
+            "33:11: the level “alto-premium” is defined twice"
         ),
     ])
     func `Each fault of a policy is told with its place`(
@@ -168,7 +152,7 @@ import Tickets
         spoilt: String,
         expected: String
     ) throws {
-        let problems = try problems(spoiling: "policies/\(file)", line, with: spoilt)
+        let problems = try Repository.problems(spoiling: "policies/\(file)", line, with: spoilt)
         let expected = "policies/\(file):\(expected)"
         #expect(problems.contains { $0.hasPrefix(expected) }, "\(problems.joined(separator: "\n"))")
     }
@@ -194,12 +178,12 @@ import Tickets
         spoilt: String,
         expected: String
     ) throws {
-        let problems = try problems(spoiling: file, line, with: spoilt)
+        let problems = try Repository.problems(spoiling: file, line, with: spoilt)
         #expect(problems.contains { $0.hasPrefix(expected) }, "\(problems.joined(separator: "\n"))")
     }
 
     @Test func `A calendar with a fault is not reported as missing too`() throws {
-        let problems = try problems(spoiling: "calendars/btw.yaml", "America/Bogota", with: "America/Bogotá")
+        let problems = try Repository.problems(spoiling: "calendars/btw.yaml", "America/Bogota", with: "America/Bogotá")
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("calendars/btw.yaml:") == true)
     }

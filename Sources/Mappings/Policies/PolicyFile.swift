@@ -9,7 +9,7 @@ struct PolicyFile {
     /// Calendars and note templates that it names.
     let citations: [Citation]
 
-    static let keys = [
+    private static let keys = [
         "title", "provider", "clauses", "hours", "kinds", "levels", "classification", "clocks", "plans", "intake",
         "actions", "acknowledgement", "committee", "relies-on",
     ]
@@ -30,18 +30,18 @@ struct PolicyFile {
         let levelValues = fields.required("levels")?.list()
         let levels = levelValues?.compactMap(Level.init)
         // A level with a fault has a name all the same, so that rules are not blamed as well.
-        let levelNames = levelValues?.compactMap { $0.peek("name") }.map(LevelName.init) ?? []
-        for (index, name) in levelNames.enumerated() where levelNames[..<index].contains(name) {
-            fields["levels"]?.report("the level “\(name)” is defined twice")
-        }
+        let levelNames = levelValues?.compactMap { $0.peek("name")?.text }.map(LevelName.init) ?? []
+        levelValues?.reportRepeatedNames(of: "level")
         let names = PolicyNames(
             kinds: TicketKind.allCases.filter { kinds?[$0] != nil },
             levels: levelNames,
+            clocks: ClockKind.allCases.filter { fields["clocks"]?.peek($0.rawValue) != nil },
+            asksForInformation: fields["intake"] != nil,
             requesterFields: vocabulary?.requesterFields ?? [:],
             resolutions: vocabulary.map { $0.resolutions.keys.sorted() },
             registers: registers
         )
-        let clocks = Self.clocks(fields, levels: levels, calendar: hours?.calendar)
+        let clocks = Self.clocks(fields, names, levels: levels, calendar: hours?.calendar)
         let plans = fields["plans"].flatMap { ServicePlans($0, names: names) } ?? ServicePlans()
         let intake = fields["intake"].flatMap { Intake($0, names: names) }
         let actions = Self.actions(fields, names)
@@ -83,9 +83,14 @@ struct PolicyFile {
         reportIdleClauses(fields)
     }
 
-    private static func clocks(_ fields: YAMLFields, levels: [Level]?, calendar: CalendarName?) -> ClockRules? {
+    private static func clocks(
+        _ fields: YAMLFields,
+        _ names: PolicyNames,
+        levels: [Level]?,
+        calendar: CalendarName?
+    ) -> ClockRules? {
         guard let value = fields.required("clocks"), let entries = value.entries() else { return nil }
-        let rules = entries.compactMap { ClockRule($0) }
+        let rules = entries.compactMap { ClockRule($0, names: names) }
         // What hangs on a level or a clock with a fault of its own is not judged.
         guard let levels, let calendar, rules.count == entries.count, fields.reader.problems.isEmpty else { return nil }
         let contradictions = ClockRules.contradictions(in: rules, levels: levels)
@@ -98,12 +103,8 @@ struct PolicyFile {
 
     private static func actions(_ fields: YAMLFields, _ names: PolicyNames) -> [ActionRule] {
         let values = fields["actions"]?.list() ?? []
-        let actions = values.compactMap { ActionRule($0, names: names) }
-        for (index, action) in actions.enumerated() where actions[..<index].contains(where: { $0.name == action.name })
-        {
-            fields["actions"]?.report("the action “\(action.name)” is defined twice")
-        }
-        return actions
+        values.reportRepeatedNames(of: "action")
+        return values.compactMap { ActionRule($0, names: names) }
     }
 
     private static func clauses(_ value: YAMLValue) -> [ClauseID: String]? {
@@ -158,8 +159,7 @@ extension PolicyFile {
         for citation in fields.reader.citations where !known.contains(citation.name) {
             guard citation.kind == .clause || citation.kind == .dependentClause else { continue }
             fields.reader.report(
-                "the policy has no clause \(citation.name)\(Suggestion.text(for: citation.name, among: known)); "
-                    + "what each clause says stands under “clauses”",
+                "there is no \(citation.name) under “clauses”\(Suggestion.text(for: citation.name, among: known))",
                 at: citation.location
             )
         }

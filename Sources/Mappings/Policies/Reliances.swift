@@ -71,11 +71,11 @@ package struct Reliances: Hashable, Sendable {
 }
 
 extension Reliances {
-    static let keys = Requirement.allCases.map(\.rawValue) + ["requester", "custom-fields"]
-
     /// Reads `relies-on`; nil when a part is wrong, which is reported.
     init?(_ value: YAMLValue) {
-        guard let fields = value.fields(Self.keys) else { return nil }
+        guard let fields = value.fields(Requirement.allCases.map(\.rawValue) + ["requester", "custom-fields"]) else {
+            return nil
+        }
         var requirements: [Requirement: [ClauseID]] = [:]
         for requirement in Requirement.allCases {
             requirements[requirement] = fields[requirement.rawValue]?.clauses()
