@@ -28,14 +28,7 @@ struct DeadlineCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: ConfigurationOption
-    @Option(
-        help: ArgumentHelp(
-            "The directory of mappings; without it the configuration's. With it no configuration is read.",
-            valueName: "directory"
-        )
-    )
-    var mappings: String?
+    @OptionGroup var options: MappingsOption
     @Option(help: "The policy, as its file is named.") var policy: String?
     @Option(help: "The level within the policy.") var level: String?
     @Option(help: ArgumentHelp("When the clock starts.", valueName: "moment")) var from: String?
@@ -55,7 +48,7 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalogue = try mappings.map(MappingCatalogue.load(from:)) ?? options.load().catalogue
+        let catalogue = try options.load()
         if let batch {
             try answer(batch, catalogue)
         } else if let policy, let level, let from {
