@@ -119,6 +119,7 @@ struct Applier {
     }
 
     private func outcome(of delivery: StatusDelivery, on issue: IssueID) async -> StatusDelivery.Ending {
+        var delivery = delivery
         var step = delivery.start()
         while true {
             switch step {
@@ -127,9 +128,10 @@ struct Applier {
                     await asking { () async throws(MantisError) in try await lane.client.issue(issue) }
                 )
             case .send(let current):
-                step = delivery.sent(
-                    await asking { () async throws(MantisError) in try await update(current, delivery) }
-                )
+                let answer = await asking { [delivery] () async throws(MantisError) in
+                    try await update(current, delivery)
+                }
+                step = delivery.sent(answer)
                 FailPoint.afterStatusAnswer.pass()
             case .readBack:
                 step = delivery.readBack(

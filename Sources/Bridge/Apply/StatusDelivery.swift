@@ -35,6 +35,8 @@ struct StatusDelivery {
     /// What the ticket's status was when this was planned.
     private let base: TicketStatus?
     private let statuses: [Int: TicketStatus]
+    /// Why it is not known whether the update arrived.
+    private var doubt: String?
 
     /// Nil when the mapping has no number for the status or the resolution.
     init?(_ status: TicketStatus, resolution: String?, base: TicketStatus?, vocabulary: MantisVocabulary) {
@@ -63,10 +65,12 @@ struct StatusDelivery {
         }
     }
 
-    func sent(_ result: Result<Void, MantisError>) -> Step {
+    mutating func sent(_ result: Result<Void, MantisError>) -> Step {
         switch result {
         case .success: return .readBack
-        case .failure(let error) where error.outcomeIsUnknown || error.isServerTrouble: return .readBack
+        case .failure(let error) where error.outcomeIsUnknown || error.isServerTrouble:
+            doubt = error.message
+            return .readBack
         case .failure(let error):
             switch error.faultClass {
             case .noRights, .readOnly: return .end(.denied(reason: error.message))
@@ -81,6 +85,7 @@ struct StatusDelivery {
         case .failure(let error): return .end(.postponed(reason: error.message))
         case .success(let issue) where isSo(issue): return .end(.done(remark: nil))
         case .success(let issue):
+            if let doubt { return .end(.postponed(reason: doubt)) }
             return .end(
                 .denied(
                     reason: "Mantis left the status at \(wording(issue)); see update_bug_status_threshold, "
