@@ -217,8 +217,34 @@ private struct Case: CustomTestStringConvertible {
         }
     }()
 
-    @Test(arguments: facturatech + amazonas + btw + bitam + coacher)
-    private func `Each clause gives its categories their kind and level`(example: Case) throws {
+    @Test(arguments: facturatech)
+    private func `FW-03, FW-04, FW-05, FW-06: each category has the level of its clause`(example: Case) throws {
+        try check(example)
+    }
+
+    @Test(arguments: amazonas)
+    private func `AM-03, AM-04, AM-05, AM-06, AM-07: each category has the level of its clause`(example: Case) throws {
+        try check(example)
+    }
+
+    @Test(arguments: btw)
+    private func `BT-03, BT-04, BT-05, BT-06: each category has the level of its clause`(example: Case) throws {
+        try check(example)
+    }
+
+    @Test(arguments: bitam)
+    private func `BI-02, BI-03, BI-04, BI-10: type and priority decide, and some types have no time`(
+        example: Case
+    ) throws {
+        try check(example)
+    }
+
+    @Test(arguments: coacher)
+    private func `CO-02, CO-05: the examples decide the priority, and the plan the level`(example: Case) throws {
+        try check(example)
+    }
+
+    private func check(_ example: Case) throws {
         let classification = try #require(
             try Repository.catalogue().classifications[PolicyName(rawValue: example.policy)]
         )

@@ -1,6 +1,7 @@
 import Foundation
 import MantisConnect
 import SOAP
+import ServiceLevels
 import Tickets
 
 @testable import Mappings
@@ -19,6 +20,32 @@ enum Repository {
     }
 
     private static let loaded = Result { try MappingCatalogue.load(from: mappings) }
+
+    static func policy(_ name: String, in catalogue: MappingCatalogue? = nil) throws -> Policy {
+        let policies = try (catalogue ?? self.catalogue()).policies
+        guard let policy = policies[PolicyName(rawValue: name)] else { throw CocoaError(.keyValueValidation) }
+        return policy
+    }
+
+    /// An issue as a ticket of a policy.
+    static func ticket(
+        under policy: String,
+        from issue: Issue,
+        history: [HistoryEntry]? = nil,
+        in catalogue: MappingCatalogue? = nil
+    ) throws -> Ticket {
+        guard let instance = InstanceName(rawValue: "prueba"),
+            let translation = Translation(
+                instance: instance,
+                scope: "todo",
+                policy: PolicyName(rawValue: policy),
+                queue: Account.queue.id,
+                bridge: Account.bridge.id,
+                catalogue: try catalogue ?? self.catalogue()
+            )
+        else { throw CocoaError(.keyValueValidation) }
+        return translation.ticket(from: issue, history: history)
+    }
 
     /// What is wrong with the mappings once the first `text` in one of their files is replaced, with paths as seen from
     /// there.
@@ -143,11 +170,17 @@ extension Issue {
 }
 
 extension IssueNote {
-    static func sample(_ id: Int, by author: Account, at seconds: Int64, isPrivate: Bool = false) -> IssueNote {
+    static func sample(
+        _ id: Int,
+        by author: Account,
+        at seconds: Int64,
+        isPrivate: Bool = false,
+        text: String? = nil
+    ) -> IssueNote {
         IssueNote(
             id: IssueNoteID(rawValue: id),
             reporter: author,
-            text: "Nota \(id)",
+            text: text ?? "Nota \(id)",
             viewState: isPrivate ? Reference(id: 50, name: "private") : Reference(id: 10, name: "public"),
             dateSubmitted: .bogota(seconds),
             lastModified: .bogota(seconds)
