@@ -2,8 +2,8 @@ import Ledger
 import MantisConnect
 import MantisDouble
 import Mappings
-import ServiceLevels
 import SOAP
+import ServiceLevels
 import Testing
 import Tickets
 
@@ -106,7 +106,7 @@ import Tickets
         let harness = try await harness()
         try await harness.run()
         pass(harness)
-        let denial = ServerFault(.client, "Access Denied: User does not have right to update issue.")
+        let denial = ServerFault(.client, "Access denied for user puente. Reason: Not enough rights to update issues")
         for _ in 0..<2 { await harness.server.disturb(Disturbance(.fault(denial), on: Self.update)) }
         let refused = try #require(try await harness.run().first)
         #expect(refused.applied.refused == 2)

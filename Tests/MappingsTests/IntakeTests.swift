@@ -182,6 +182,24 @@ import Tickets
         )
     }
 
+    @Test func `FW-07: a text counts from the filing, unless it was changed after something was asked for`() throws {
+        var issue = Issue.sample(
+            status: 50,
+            fields: [("NIT", "900123456-7"), ("Razón social", "A"), ("Contacto", "B")]
+        )
+        issue.description = "No factura.\nCelular: 300 123 4567"
+        let correction: [HistoryEntry] = [.row(500, .descriptionChanged)]
+        #expect(try Self.signals(issue, correction, "facturatech-ws") == [], "an edit of its own is a correction")
+        let question: [HistoryEntry] = [
+            .row(60, by: .bridge, field: "status", "10", "20"), .row(500, .descriptionChanged),
+            .row(500, field: "status", "20", "50"), .row(900, .descriptionChanged),
+        ]
+        #expect(
+            try Self.signals(issue, question, "facturatech-ws")
+                == ["0 information-missing unknown", "500 information-complete requester"]
+        )
+    }
+
     @Test func `FW-07: an engineer who answers had what was needed`() throws {
         var issue = Issue.sample()
         issue.description = ""

@@ -3,7 +3,8 @@ import Tickets
 /// Finds when an item of the intake came to a ticket.
 ///
 /// Mantis keeps the old and the new value of most fields in its history, so that a late look finds what an early one
-/// would have found. Of a text it keeps only that it was changed: what is found in one counts from its last change.
+/// would have found. Of a text it keeps only that it was changed: what is found in one came with the first change after the
+/// requester was asked for something, and else was there from the start.
 struct IntakeFinding {
     private let ticket: Ticket
     private let registered: Instant
@@ -23,7 +24,7 @@ struct IntakeFinding {
         case .requester(let part, let fields):
             guard ticket.requester[part] != nil else { return nil }
             let filled = fields.filter { ticket.value(ofField: $0) != nil }.map(instantOfFilling).min()
-            return filled ?? lastChange(of: "summary") ?? registered
+            return filled ?? supply(in: "summary")
         case .field(let name):
             return ticket.value(ofField: name) == nil ? nil : instantOfFilling(name)
         case .label(let name):
@@ -31,12 +32,12 @@ struct IntakeFinding {
         case .attachment:
             return ticket.attachments.map { max($0.submitted, registered) }.min()
         case .description:
-            return Self.isBlank(ticket.description) ? nil : lastChange(of: "description") ?? registered
+            // Mantis takes no issue without one.
+            return Self.isBlank(ticket.description) ? nil : registered
         case .stepsToReproduce:
-            return Self.isBlank(ticket.stepsToReproduce) ? nil : lastChange(of: "steps_to_reproduce") ?? registered
+            return Self.isBlank(ticket.stepsToReproduce) ? nil : supply(in: "steps_to_reproduce")
         case .additionalInformation:
-            return Self.isBlank(ticket.additionalInformation)
-                ? nil : lastChange(of: "additional_information") ?? registered
+            return Self.isBlank(ticket.additionalInformation) ? nil : supply(in: "additional_information")
         case .productVersion:
             return Self.isBlank(ticket.productVersion) ? nil : lastFilling { $0 == "version" } ?? registered
         }
@@ -48,7 +49,7 @@ struct IntakeFinding {
             (ticket.additionalInformation, "additional_information"),
         ]
         let inTexts = texts.compactMap { text, field in
-            Self.holds(label, text ?? "") ? lastChange(of: field) ?? registered : nil
+            Self.holds(label, text ?? "") ? supply(in: field) : nil
         }
         let inNotes = ticket.notes.compactMap { note in
             note.visibility == .public && note.author.id == ticket.reporter.id && Self.holds(label, note.text)
@@ -77,10 +78,13 @@ struct IntakeFinding {
         }?.at
     }
 
-    private func lastChange(of field: String) -> Instant? {
-        ticket.timeline.last { event in
+    /// When a text came to hold what it holds.
+    private func supply(in field: String) -> Instant {
+        let asked = ticket.timeline.firstIndex { $0.fact == .waitingBegan } ?? ticket.timeline.endIndex
+        let change = ticket.timeline[asked...].first { event in
             if case .fieldChanged(field, _, _) = event.fact { true } else { false }
-        }?.at
+        }
+        return change?.at ?? registered
     }
 
     private static func isBlank(_ text: String?) -> Bool {
