@@ -66,11 +66,7 @@ struct DeadlineCommand: ParsableCommand {
     private func answer(policy name: String, level levelName: String, from: String, _ catalogue: MappingCatalogue)
         throws
     {
-        let policies = catalogue.policies
-        guard let policy = policies[PolicyName(rawValue: name)], let calendar = catalogue.calendar(of: policy) else {
-            let list = policies.keys.map(\.rawValue).sorted().joined(separator: ", ")
-            throw CommandFailure(.usage, "there is no policy “\(name)”; there are \(list)")
-        }
+        let (policy, calendar) = try catalogue.policy(named: name)
         guard let level = policy.level(LevelName(rawValue: levelName)) else {
             let list = policy.levels.map(\.name.rawValue).joined(separator: ", ")
             throw CommandFailure(.usage, "the policy “\(name)” has no level “\(levelName)”; it has \(list)")
@@ -78,7 +74,7 @@ struct DeadlineCommand: ParsableCommand {
         let answer: DeadlineAnswer?
         do {
             // Read even where the level has no time: a slip must not pass because nothing depends on it.
-            let start = try moment(from, calendar.zone)
+            let start = try calendar.zone.moment(from, of: "--from")
             let pauses = Pauses(try pause.map { try Pause($0, instant: calendar.zone.instant(reading:)) })
             answer = try level.target.map { target in
                 try DeadlineAnswer(target, from: start, pauses: pauses, in: CalendarEdition(BusinessTime(calendar)))
@@ -91,15 +87,6 @@ struct DeadlineCommand: ParsableCommand {
         } else {
             Terminal.say(DeadlineSheet(policy: policy, level: level, answer: answer).text)
         }
-    }
-
-    private func moment(_ text: String, _ zone: TimeZoneRules) throws -> Instant {
-        if let instant = zone.instant(reading: text) { return instant }
-        throw CommandFailure(
-            .usage,
-            "--from “\(text)” is not a moment; write it with its offset, such as 2026-05-11T08:00:00-05:00, or as clocks in "
-                + "\(zone.identifier) show it, such as 2026-05-11T08:00"
-        )
     }
 }
 
