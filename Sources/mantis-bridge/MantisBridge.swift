@@ -13,8 +13,8 @@ struct MantisBridge: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, MappingsCommand.self, SyncCommand.self, PlanCommand.self, ApplyCommand.self,
-            TicketsCommand.self, TicketCommand.self, DeadlineCommand.self, StatusCommand.self, DoctorCommand.self,
-            SimulateCommand.self,
+            TicketsCommand.self, TicketCommand.self, DeclareCommand.self, ContingencyCommand.self, DeadlineCommand.self,
+            StatusCommand.self, DoctorCommand.self, SimulateCommand.self,
         ]
     )
 

@@ -47,21 +47,24 @@ package struct RecordedDeclaration: Hashable, Sendable {
 
     /// What a clock makes of it.
     package var signal: ClockSignal {
-        let fact: ClockSignal.Fact =
-            switch declaration.fact {
-            case .informationComplete: .informationComplete
-            case .documented: .documented
-            case .viabilityPublished: .viabilityPublished
-            case .committed(let date): .committed(date)
-            }
         // The name sorts like the number.
         let digits = String(sequence)
         let name = "declaration/" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
-        return ClockSignal(fact, at: declaration.at, by: .provider, source: .ledger(name))
+        return ClockSignal(declaration.fact.signal, at: declaration.at, by: .provider, source: .ledger(name))
     }
 }
 
 extension Declaration.Fact {
+    /// What a clock makes of it.
+    package var signal: ClockSignal.Fact {
+        switch self {
+        case .informationComplete: .informationComplete
+        case .documented: .documented
+        case .viabilityPublished: .viabilityPublished
+        case .committed(let date): .committed(date)
+        }
+    }
+
     /// The word of the ledger, and of the command line.
     package var word: String {
         switch self {
