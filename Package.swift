@@ -199,6 +199,11 @@ let package = Package(
             dependencies: ["CXML2", "MantisConnect", "SOAP"],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ServiceLevelsBench",
+            dependencies: ["Mappings", "ServiceLevels", "Tickets"],
+            swiftSettings: strict
+        ),
     ] + fuzzing,
     swiftLanguageModes: [.v6]
 )

@@ -18,7 +18,7 @@ package struct LedgerError: Error, Hashable, Sendable {
         case diskFull
         /// Another run holds the ``RunLock``; its process id when it left one.
         case alreadyRunning(pid: Int32?)
-        /// An intent names a ticket that was never stored.
+        /// An intent, a plan or a declaration names a ticket that was never stored.
         case unknownTicket(TicketID)
         /// No intent was recorded under this key.
         case unknownIntent(key: String)
@@ -28,9 +28,9 @@ package struct LedgerError: Error, Hashable, Sendable {
         case unknownRun(RunID)
         /// No contingency was declared under this number.
         case unknownContingency(ContingencyID)
-        /// The contingency has its end.
+        /// The contingency has an end already, and an end that was declared stays.
         case contingencyEnded(ContingencyID)
-        /// The contingency would end before it began.
+        /// The end declared for the contingency lies before its beginning.
         case contingencyEndsBeforeStart(ContingencyID)
         /// SQLite reported something none of the above covers.
         case database
@@ -70,9 +70,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownIntent(let key): "no intent “\(key)” was recorded"
         case .alreadyFinished(let key, let state): "the intent “\(key)” is already \(state.rawValue)"
         case .unknownRun(let run): "run \(run.rawValue) was not begun"
-        case .unknownContingency(let id): "there is no contingency \(id.rawValue)"
-        case .contingencyEnded(let id): "contingency \(id.rawValue) has its end"
-        case .contingencyEndsBeforeStart(let id): "contingency \(id.rawValue) would end before it began"
+        case .unknownContingency(let id): "contingency \(id) was not declared"
+        case .contingencyEnded(let id): "contingency \(id) has its end already"
+        case .contingencyEndsBeforeStart(let id): "contingency \(id) would end before it begins"
         case .database: "the database reported an error"
         }
     }
@@ -93,9 +93,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownIntent: "Record it before it is attempted"
         case .alreadyFinished: "An effect is carried out once; nothing was changed"
         case .unknownRun: "Begin it first"
-        case .unknownContingency: "`mantis-bridge contingency list` shows those there are"
-        case .contingencyEnded: "An end is not moved, because deadlines were judged by it; declare another contingency"
-        case .contingencyEndsBeforeStart: "Give an end after its start"
+        case .unknownContingency: "List the contingencies to find its number; nothing was changed"
+        case .contingencyEnded: "Nothing was changed. Declare another contingency if it goes on"
+        case .contingencyEndsBeforeStart: "Nothing was changed. Name an end at or after its beginning"
         case .database: "Nothing was changed. Run again; if it stays, check the disk"
         }
     }

@@ -54,20 +54,65 @@ package protocol TicketStore: Sendable {
     /// matter.
     func ticketCounts(matching query: TicketQuery) async throws -> [TicketStatus?: Int]
 
-    // MARK: Writing to Mantis
+    // MARK: Planning
 
-    /// Tickets that were never planned, have changed since, or whose ``PlannedTicket/attentionAt`` has come, by issue number,
-    /// those behind `after`, at most `limit`. A ticket changes with its content, its standing, or the digest of its scope,
-    /// and with what is declared about it or its policy.
-    func ticketsToPlan(of instance: InstanceName, at now: Instant, after: TicketID?, limit: Int) async throws
-        -> [Ticket]
+    /// The number of the bridge's own account in an instance, as last probed; nil before.
+    func account(of instance: InstanceName) async throws -> Int?
+
+    /// Remembers what tickets of the instance are planned with: the bridge's own account, where nil keeps the number that
+    /// is known, and the digest of the rules. When either is another than before, every open ticket of the instance needs
+    /// planning again; otherwise nothing is written.
+    func beginPlanning(of instance: InstanceName, account: Int?, rulesDigest: String) async throws
+
+    /// Tickets that were never planned, need planning again, or are due, by issue number, those behind `after`, at most
+    /// `limit`. A ticket needs planning again when its content, its standing or the digest of its scope changed and when
+    /// something that bears on its clocks was declared; it is due once ``PlannedTicket/attentionAt`` has come.
+    func ticketsToPlan(
+        of instance: InstanceName,
+        at now: Instant,
+        after: TicketID?,
+        limit: Int
+    ) async throws -> [Ticket]
 
     /// Records the intents whose keys are new, in order, and returns those keys; `planned` are the tickets they were
-    /// planned from, with or without an intent, and need no planning until they change or their time comes. A known key is
-    /// left as it is, since a key is carried out once; a superseded one, of which nothing was written, is planned again.
-    /// Throws `unknownTicket` when the ticket of an intent was never stored.
+    /// planned from, with or without an intent, and need no planning until they change or are due. A known key is left as
+    /// it is, since a key is carried out once; a superseded one, of which nothing was written, is planned again. What was
+    /// recorded of a ticket before and is the same is not written again. Throws `unknownTicket` when a ticket was never
+    /// stored.
     @discardableResult
     func record(_ intents: [Intent], planned: [PlannedTicket], at now: Instant) async throws -> [String]
+
+    // MARK: Clocks
+
+    /// How the cycles of those tickets were judged, by kind, number and first start; tickets without any are left out.
+    func verdicts(of tickets: [TicketID]) async throws -> [TicketID: [ClockVerdict]]
+
+    /// Declares a contingency for every ticket of a policy; the open ones need planning again. Like the two operations
+    /// below, only under ``RunLock``: a run that is planning meanwhile would take what was declared for planned.
+    @discardableResult
+    func declare(_ contingency: Contingency, of policy: PolicyName, by person: String) async throws -> ContingencyRecord
+
+    /// Declares when a contingency ended or will end; the policy's open tickets need planning again. Throws
+    /// `unknownContingency`, `contingencyEnded` and `contingencyEndsBeforeStart`.
+    @discardableResult
+    func endContingency(
+        _ id: ContingencyID,
+        at end: Instant,
+        declared: Instant,
+        by person: String
+    ) async throws -> ContingencyRecord
+
+    /// Every contingency of the policy, or of all, in the order of declaration.
+    func contingencies(of policy: PolicyName?) async throws -> [ContingencyRecord]
+
+    /// Stores a declaration and returns it with its number; its ticket needs planning again. Throws `unknownTicket`.
+    @discardableResult
+    func declare(_ declaration: Declaration) async throws -> Declaration
+
+    /// What was declared about those tickets, in the order of declaration; tickets without any are left out.
+    func declarations(of tickets: [TicketID]) async throws -> [TicketID: [Declaration]]
+
+    // MARK: Writing to Mantis
 
     /// Entries in these states, in the order they were planned.
     func outbox(of instance: InstanceName?, states: Set<OutboxEntry.State>) async throws -> [OutboxEntry]
@@ -88,42 +133,6 @@ package protocol TicketStore: Sendable {
     /// Parks the entry until `until`, or until a person looks when that is nil. Its attempts stay counted. Throws
     /// `alreadyFinished` when the entry has its outcome.
     func park(_ key: String, until: Instant?, reason: String) async throws
-
-    // MARK: Clocks
-
-    /// How the clocks of tickets were judged, as last recorded; tickets without any are left out.
-    func verdicts(of tickets: [TicketID]) async throws -> [TicketID: [ClockVerdict]]
-
-    /// In the order in which they were declared; of every policy when that is nil.
-    func contingencies(of policy: PolicyName?) async throws -> [ContingencyRecord]
-
-    /// Records a contingency; the policy's open tickets need planning again.
-    @discardableResult
-    func declare(_ contingency: Contingency, of policy: PolicyName, by: String) async throws -> ContingencyRecord
-
-    /// Ends a contingency that has no end; the policy's open tickets need planning again. Throws `unknownContingency`,
-    /// `contingencyEnded` and `contingencyEndsBeforeStart`.
-    @discardableResult
-    func endContingency(
-        _ id: ContingencyID,
-        at end: Instant,
-        declared: Instant,
-        by: String
-    ) async throws -> ContingencyRecord
-
-    /// In the order in which they were declared; tickets without any are left out.
-    func declarations(of tickets: [TicketID]) async throws -> [TicketID: [RecordedDeclaration]]
-
-    /// Records what a person says of a ticket, which needs planning again. Throws `unknownTicket` when it was never stored.
-    @discardableResult
-    func declare(_ declaration: Declaration) async throws -> RecordedDeclaration
-
-    /// The number of the bridge's own account, as last used for planning; nil before that.
-    func account(of instance: InstanceName) async throws -> Int?
-
-    /// Keeps the account's number and the digest of the rules. When one of them is another than before, every open ticket
-    /// of the instance needs planning again; otherwise nothing is written.
-    func beginPlanning(of instance: InstanceName, account: Int, rulesDigest: String) async throws
 
     // MARK: Audit trail
 

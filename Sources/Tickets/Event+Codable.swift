@@ -1,6 +1,10 @@
 extension Event: Codable {
     private enum Key: String, CodingKey {
         case at, by, type, from, to, note, name
+        case fromKind = "from_kind"
+        case fromLevel = "from_level"
+        case toKind = "to_kind"
+        case toLevel = "to_level"
     }
 
     /// The name of each kind of fact: `type` in JSON.
@@ -10,6 +14,7 @@ extension Event: Codable {
         case leftQueue = "left_queue"
         case handlerChanged = "handler_changed"
         case statusChanged = "status_changed"
+        case reclassified
         case waitingBegan = "waiting_began"
         case waitingEnded = "waiting_ended"
         case answered
@@ -47,6 +52,17 @@ extension Event: Codable {
                 from: try container.decodeIfPresent(TicketStatus.self, forKey: .from),
                 to: try container.decodeIfPresent(TicketStatus.self, forKey: .to)
             )
+        case .reclassified:
+            return .reclassified(
+                from: TicketClass(
+                    kind: try container.decodeIfPresent(TicketKind.self, forKey: .fromKind),
+                    level: try container.decodeIfPresent(LevelName.self, forKey: .fromLevel)
+                ),
+                to: TicketClass(
+                    kind: try container.decodeIfPresent(TicketKind.self, forKey: .toKind),
+                    level: try container.decodeIfPresent(LevelName.self, forKey: .toLevel)
+                )
+            )
         case .waitingBegan: return .waitingBegan
         case .waitingEnded: return .waitingEnded
         case .answered: return .answered(try note())
@@ -79,6 +95,11 @@ extension Event: Codable {
         case .statusChanged(let from, let to):
             try container.encodeIfPresent(from, forKey: .from)
             try container.encodeIfPresent(to, forKey: .to)
+        case .reclassified(let from, let to):
+            try container.encodeIfPresent(from.kind, forKey: .fromKind)
+            try container.encodeIfPresent(from.level, forKey: .fromLevel)
+            try container.encodeIfPresent(to.kind, forKey: .toKind)
+            try container.encodeIfPresent(to.level, forKey: .toLevel)
         case .answered(let note), .requesterReplied(let note), .internalNote(let note), .noteEdited(let note),
             .noteDeleted(let note):
             try container.encode(note, forKey: .note)
@@ -100,6 +121,7 @@ extension Event.Fact {
         case .leftQueue: .leftQueue
         case .handlerChanged: .handlerChanged
         case .statusChanged: .statusChanged
+        case .reclassified: .reclassified
         case .waitingBegan: .waitingBegan
         case .waitingEnded: .waitingEnded
         case .answered: .answered

@@ -23,6 +23,8 @@ package struct Event: Hashable, Sendable {
         case handlerChanged(from: Int?, to: Int?)
         /// The status changed; a side is nil when the mapping has no word for its number.
         case statusChanged(from: TicketStatus?, to: TicketStatus?)
+        /// What the policy makes of the ticket changed, because its category, its priority or the like did.
+        case reclassified(from: TicketClass, to: TicketClass)
         /// The provider asked and waits for the requester (status *feedback*).
         case waitingBegan
         case waitingEnded
@@ -38,5 +40,16 @@ package struct Event: Hashable, Sendable {
         case fieldChanged(name: String, from: String, to: String)
         case fileAdded(name: String)
         case fileDeleted(name: String)
+    }
+}
+
+/// What a policy makes of a ticket. A side is nil when the mapping has no word for what Mantis says.
+package struct TicketClass: Hashable, Sendable {
+    package var kind: TicketKind?
+    package var level: LevelName?
+
+    package init(kind: TicketKind?, level: LevelName?) {
+        self.kind = kind
+        self.level = level
     }
 }

@@ -18,18 +18,6 @@ extension MappingCatalogue {
     }
 }
 
-extension TimeZoneRules {
-    /// Reads the moment given with `option`. Throws a ``CommandFailure`` that says how one is written.
-    func moment(_ text: String, of option: String) throws -> Instant {
-        if let instant = instant(reading: text) { return instant }
-        throw CommandFailure(
-            .usage,
-            "\(option) “\(text)” is not a moment; write it with its offset, such as 2026-05-11T08:00:00-05:00, or as clocks in "
-                + "\(identifier) show it, such as 2026-05-11T08:00"
-        )
-    }
-}
-
 /// Who declares something.
 struct DeclarerOption: ParsableArguments {
     @Option(

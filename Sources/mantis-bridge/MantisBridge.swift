@@ -12,9 +12,9 @@ struct MantisBridge: AsyncParsableCommand {
             reached · 4 Mantis refused what was to be written · 5 done in part · 6 another run is under way.
             """,
         subcommands: [
-            InitCommand.self, MappingsCommand.self, SyncCommand.self, PlanCommand.self, ApplyCommand.self,
-            TicketsCommand.self, TicketCommand.self, DeclareCommand.self, ContingencyCommand.self, DeadlineCommand.self,
-            StatusCommand.self, DoctorCommand.self, SimulateCommand.self,
+            InitCommand.self, MappingsCommand.self, PoliciesCommand.self, SyncCommand.self, PlanCommand.self,
+            ApplyCommand.self, TicketsCommand.self, TicketCommand.self, ExplainCommand.self, DeclareCommand.self,
+            ContingencyCommand.self, DeadlineCommand.self, StatusCommand.self, DoctorCommand.self, SimulateCommand.self,
         ]
     )
 

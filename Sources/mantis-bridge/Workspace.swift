@@ -41,6 +41,21 @@ struct Workspace {
         return try await openLedger()
     }
 
+    /// The ticket that `id` names on the command line, and the ledger it is in.
+    func ticket(_ id: String) async throws -> (Ticket, SQLiteLedger) {
+        guard let ticketID = TicketID(rawValue: id) else {
+            throw CommandFailure(
+                .usage,
+                "“\(id)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
+            )
+        }
+        let ledger = try await openExistingLedger()
+        guard let ticket = try await ledger.ticket(ticketID) else {
+            throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
+        }
+        return (ticket, ledger)
+    }
+
     /// Checks names given on the command line against the configuration.
     func instances(_ names: [String]) throws -> Set<InstanceName> {
         let known = configuration.instances.map(\.name)

@@ -126,11 +126,11 @@ import Testing
         try await Desk.open { program in
             let unknown = try await program.run("contingency", "end", "7", "--at", "2026-03-02T10:00")
             #expect(unknown.status == 1)
-            #expect(unknown.errors.contains("there is no contingency 7"))
+            #expect(unknown.errors.contains("contingency 7 was not declared"))
             _ = try await declare(program, "--from", "2026-03-02T10:00", "--reason", "x")
             let early = try await program.run("contingency", "end", "1", "--at", "2026-03-02T09:59")
             #expect(early.status == 1)
-            #expect(early.errors.contains("would end before it began"))
+            #expect(early.errors.contains("would end before it begins"))
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
             let date = Desk.moment(Date().addingTimeInterval(30 * 3_600))
             let promised = try await program.run("declare", "demo-15", "committed", "--date", date, "--as", "Ana")
             #expect(promised.status == 0, "\(promised.errors)")
-            #expect(promised.output.hasPrefix("recorded about demo-15: committed for "))
+            #expect(promised.output.hasPrefix("recorded about demo-15: promised for "))
             #expect(promised.output.contains(", by Ana\n  first-response: untimed → running, due "))
             let row = try await program.row("demo-15")
             #expect(row["clock_state"] == "running")
@@ -15,7 +15,7 @@ import Testing
             // The deadline after the others of this week.
             #expect(try await program.list().map { $0["id"] }.prefix(5).last == "demo-15")
             let withdrawn = try await program.run("declare", "demo-15", "committed", "--withdraw")
-            #expect(withdrawn.output.contains("demo-15: committed, withdrawn, as of "))
+            #expect(withdrawn.output.contains("demo-15: the promise is taken back, as of "))
             #expect(withdrawn.output.contains(#/  first-response: running, due \S+ → untimed\n/#))
         }
     }
@@ -43,7 +43,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["demo-15", "hecho"], 2, "“hecho” is not a fact"),
+            (["demo-15", "hecho"], 2, "'hecho' is invalid"),
             (["demo 15", "documented"], 2, "is not a ticket id"),
             (["demo-999", "documented"], 1, "is not in the ledger"),
             (["demo-15", "committed"], 2, "takes --date"),

@@ -77,7 +77,7 @@ import Tickets
         ("a b c", 3, ["a b", "c"]), ("abcdef g", 3, ["abcdef", "g"]), ("", 3, [""]), ("a  b", 9, ["a b"]),
     ])
     func `Lines break at spaces`(text: String, width: Int, lines: [String]) {
-        #expect(DoctorPage.wrapped(text, to: width) == lines)
+        #expect(Paragraph.wrapped(text, to: width) == lines)
     }
 
     @Test func `What a server says does not reach the terminal as a command`() {

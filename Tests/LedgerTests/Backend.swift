@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Testing
+import Tickets
 
 /// The stores that one contract holds for.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
@@ -38,5 +39,12 @@ func code(_ body: () async throws -> some Any) async throws -> LedgerError.Code?
         return nil
     } catch let error as LedgerError {
         return error.code
+    }
+}
+
+extension TicketStore {
+    /// The numbers of the issues that would be planned at an instant.
+    func toPlan(of instance: InstanceName = Sample.acme, at now: Instant = Sample.start) async throws -> [Int] {
+        try await ticketsToPlan(of: instance, at: now, after: nil, limit: 99).map(\.id.issue)
     }
 }

@@ -63,11 +63,7 @@ struct CrashSafetyTests {
             let key = Sample.intent(1).key
             let ledger = try await SQLiteLedger.open(at: path)
             try await ledger.store(Sample.batch(first))
-            try await ledger.record(
-                [Sample.intent(1)],
-                planned: [PlannedTicket(ticket: Sample.id(1))],
-                at: Sample.start
-            )
+            try await ledger.record([Sample.intent(1)], planned: [Sample.planned(1)], at: Sample.start)
             let recorded = try copy(path)
             try await ledger.beginAttempt(key, at: Sample.start)
             let begun = try copy(path)

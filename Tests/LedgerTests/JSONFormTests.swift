@@ -1,4 +1,5 @@
 import Foundation
+import ServiceLevels
 import Testing
 import Tickets
 
@@ -73,5 +74,32 @@ struct JSONFormTests {
     func intent() throws {
         let intent = Sample.intent(3)
         #expect(try JSONForm.intent(from: JSONForm.text(of: intent)) == intent)
+        var second = intent
+        second.occasion = "2026-05-11"
+        #expect(try JSONForm.intent(from: JSONForm.text(of: second)) == second)
+    }
+
+    @Test("An intent that was stored before there were occasions has none, and is written as it was")
+    func intentWithoutOccasion() throws {
+        let stored = """
+            {"base":{"status":"new","updated":"2026-05-11T11:46:40Z"},"clause":"AM-08",\
+            "effect":{"addNote":{"text":"Recibido. [ref:0a1b2c3d]","visibility":"public"}},\
+            "key":"acknowledgement/acme-3","kind":"acknowledgement","reason":"Falta el acuse de recibo.",\
+            "ticket":"acme-3"}
+            """
+        #expect(try JSONForm.intent(from: stored) == Sample.intent(3))
+        #expect(try JSONForm.text(of: Sample.intent(3)) == stored)
+    }
+
+    @Test("A verdict comes back, with all members and with as few as there can be")
+    func verdict() throws {
+        let full = Sample.verdict(breachedAt: Sample.start + 9, endedAt: Sample.start + 99)
+        var bare = Sample.verdict(endedAt: nil)
+        bare.pauses = []
+        bare.due = nil
+        bare.plainDue = nil
+        for verdict in [full, bare] {
+            #expect(try JSONForm.verdict(from: JSONForm.text(of: verdict)) == verdict)
+        }
     }
 }

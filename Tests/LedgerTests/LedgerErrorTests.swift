@@ -10,6 +10,8 @@ struct LedgerErrorTests {
         .damaged, .newer(version: 9, supported: 1), .notALedger, .readOnly, .locked, .cannotOpen, .diskFull,
         .alreadyRunning(pid: 4_711), .alreadyRunning(pid: nil), .unknownTicket(Sample.id(7)), .unknownIntent(key: "k"),
         .alreadyFinished(key: "k", .done), .unknownRun(RunID(rawValue: 3)), .database,
+        .unknownContingency(ContingencyID(rawValue: 4)), .contingencyEnded(ContingencyID(rawValue: 4)),
+        .contingencyEndsBeforeStart(ContingencyID(rawValue: 4)),
     ]
 
     @Test("Each names the file and the cause and says what to do, and no two say the same")

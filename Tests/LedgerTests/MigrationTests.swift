@@ -6,53 +6,47 @@ import Tickets
 
 @Suite("A ledger of an earlier version")
 struct MigrationTests {
-    /// Takes away what version 3 added.
-    private static let withoutClocks = """
-        DROP INDEX ticket_for_attention;
-        ALTER TABLE ticket DROP COLUMN attention_at;
-        DROP TABLE instance;
-        DROP TABLE clock_verdict;
-        DROP TABLE contingency;
-        DROP TABLE declaration;
-        """
-
-    /// Runs `body` with the path of a ledger as version 1 made it, with a ticket, a cursor that was swept, and a run.
-    private func withVersion1(_ body: (String) async throws -> Void) async throws {
+    /// Runs `body` with the path of a ledger with the tables of an earlier version and what `fill` stores in them.
+    private func withLedger(
+        version: String,
+        _ fill: @Sendable @escaping (Database) throws -> Void,
+        _ body: (String) async throws -> Void
+    ) async throws {
         try await withTemporaryFolder { folder async throws in
             let path = folder + "/ledger.db"
-            let ledger = try await SQLiteLedger.open(at: path)
-            try await ledger.store(Sample.batch([Sample.ticket(1), Sample.ticket(2)]))
-            try await ledger.write { database in
-                // Back to the tables of version 1, which had nothing of what came later.
-                try database.execute(
-                    sql: """
-                        \(Self.withoutClocks)
-                        DROP TABLE verification;
-                        ALTER TABLE cursor DROP COLUMN sweep_compared;
-                        ALTER TABLE cursor DROP COLUMN sweep_verified;
-                        ALTER TABLE cursor DROP COLUMN sweep_differences;
-                        ALTER TABLE cursor ADD COLUMN started_at INTEGER NOT NULL DEFAULT 0;
-                        ALTER TABLE run DROP COLUMN differences;
-                        ALTER TABLE run DROP COLUMN clock_skew;
-                        DELETE FROM grdb_migrations WHERE identifier > '1';
-                        PRAGMA user_version = 1;
-                        INSERT INTO cursor (
-                            instance, scope, watermark, started_at, last_sweep_at, scope_digest, origin
-                        ) VALUES ('acme', 'ws', 100, 200, 150, 'd1', 'https://a.example.test');
-                        INSERT INTO run VALUES (1, 'acme', 90, 99, 1, 2, 3, 4, 5, 6, 'partial', 'x');
-                        """
-                )
-            }
-            try ledger.close()
+            let queue = try DatabaseQueue(path: path)
+            try LedgerSchema.migrator.migrate(queue, upTo: version)
+            try await queue.write(fill)
+            try queue.close()
             try await body(path)
         }
+    }
+
+    private static func store(_ tickets: [Ticket], in database: Database) throws {
+        var effect = PullBatch.Effect()
+        try TicketTable(database).store(tickets.map { Sample.reading($0) }, effect: &effect)
+    }
+
+    private func withVersion1(_ body: (String) async throws -> Void) async throws {
+        let fill: @Sendable (Database) throws -> Void = { database in
+            try Self.store([Sample.ticket(1), Sample.ticket(2)], in: database)
+            try database.execute(
+                sql: """
+                    INSERT INTO cursor (
+                        instance, scope, watermark, started_at, last_sweep_at, scope_digest, origin
+                    ) VALUES ('acme', 'ws', 100, 200, 150, 'd1', 'https://a.example.test');
+                    INSERT INTO run VALUES (1, 'acme', 90, 99, 1, 2, 3, 4, 5, 6, 'partial', 'x');
+                    """
+            )
+        }
+        try await withLedger(version: "1", fill, body)
     }
 
     @Test("Keeps every row, and what it did not know is empty")
     func keepsRows() async throws {
         try await withVersion1 { path async throws in
             let ledger = try await SQLiteLedger.open(at: path)
-            #expect(try await ledger.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
+            #expect(try await ledger.health() == LedgerHealth(version: 3, damage: []))
             #expect(try await ledger.ticket(Sample.id(1)) == Sample.ticket(1))
             #expect(try await ledger.leastVerified(in: Sample.scope, limit: 9) == [1, 2])
             #expect(try await ledger.verifications(of: [Sample.id(1)]).isEmpty)
@@ -67,35 +61,6 @@ struct MigrationTests {
         }
     }
 
-    @Test("Plans open tickets of version 2 once more for their clocks, and leaves alone what is over")
-    func plansClocks() async throws {
-        try await withTemporaryFolder { folder async throws in
-            let path = folder + "/ledger.db"
-            var ledger = try await SQLiteLedger.open(at: path)
-            var closed = Sample.ticket(2)
-            closed.status = .closed
-            try await ledger.store(Sample.batch([Sample.ticket(1), closed]))
-            let both = [1, 2].map { PlannedTicket(ticket: Sample.id($0)) }
-            try await ledger.record([Sample.intent(1)], planned: both, at: Sample.start)
-            try await ledger.write { database in
-                try database.execute(
-                    sql: """
-                        \(Self.withoutClocks)
-                        DELETE FROM grdb_migrations WHERE identifier > '2';
-                        PRAGMA user_version = 2;
-                        """
-                )
-            }
-            try ledger.close()
-            ledger = try await SQLiteLedger.open(at: path)
-            let waiting = try await ledger.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9)
-            #expect(waiting.map(\.id.issue) == [1])
-            #expect(try await ledger.outboxEntry(Sample.intent(1).key)?.intent == Sample.intent(1))
-            #expect(try await ledger.account(of: Sample.acme) == nil)
-            try ledger.close()
-        }
-    }
-
     @Test("Works on like a new one")
     func worksOn() async throws {
         try await withVersion1 { path async throws in
@@ -104,6 +69,50 @@ struct MigrationTests {
             cursor.lastSweep?.add(.notes, 3)
             try await ledger.advance(cursor)
             #expect(try await ledger.cursor(of: Sample.scope) == cursor)
+            try ledger.close()
+        }
+    }
+
+    /// Two open tickets, of which the first was planned and has an intent, and a planned one that is resolved.
+    private func withVersion2(_ body: (String) async throws -> Void) async throws {
+        let fill: @Sendable (Database) throws -> Void = { database in
+            try Self.store(
+                [Sample.ticket(1), Sample.ticket(2, status: nil), Sample.ticket(3, status: .resolved)],
+                in: database
+            )
+            _ = try OutboxTable(database).insert(Sample.intent(1), at: Sample.start)
+            try database.execute(sql: "UPDATE ticket SET planned = 1 WHERE issue <> 2")
+        }
+        try await withLedger(version: "2", fill, body)
+    }
+
+    @Test("Plans the clocks of its open tickets once, and keeps what it had")
+    func plansClocks() async throws {
+        try await withVersion2 { path async throws in
+            let ledger = try await SQLiteLedger.open(at: path)
+            #expect(try await ledger.health() == LedgerHealth(version: 3, damage: []))
+            #expect(try await ledger.ticket(Sample.id(3)) == Sample.ticket(3, status: .resolved))
+            #expect(try await ledger.outbox(of: nil, states: [.pending]).map(\.intent) == [Sample.intent(1)])
+            #expect(try await ledger.toPlan(at: Sample.start + 1_000_000_000) == [1, 2])
+            try await ledger.record([], planned: [Sample.planned(1), Sample.planned(2)], at: Sample.start)
+            try ledger.close()
+            let again = try await SQLiteLedger.open(at: path)
+            #expect(try await again.toPlan(at: Sample.start + 1_000_000_000).isEmpty)
+            try again.close()
+        }
+    }
+
+    @Test("Has places for verdicts and declarations about the tickets it had")
+    func hasClocks() async throws {
+        try await withVersion2 { path async throws in
+            let ledger = try await SQLiteLedger.open(at: path)
+            #expect(try await ledger.account(of: Sample.acme) == nil)
+            let planned = Sample.planned(3, attentionAt: Sample.start + 9, verdicts: [Sample.verdict()])
+            try await ledger.record([], planned: [planned], at: Sample.start)
+            #expect(try await ledger.verdicts(of: [Sample.id(3)]) == [Sample.id(3): [Sample.verdict()]])
+            #expect(try await ledger.toPlan(at: Sample.start + 9) == [1, 2, 3])
+            let declaration = try await ledger.declare(Sample.declaration(1))
+            #expect(try await ledger.declarations(of: [Sample.id(1)]) == [Sample.id(1): [declaration]])
             try ledger.close()
         }
     }

@@ -1,6 +1,8 @@
 import Ledger
 import Tickets
 
+@testable import ServiceLevels
+
 /// Small values for tests. Every number in them follows from the issue's.
 enum Sample {
     static let acme = name("acme")
@@ -77,6 +79,63 @@ enum Sample {
         )
     }
 
+    static func planned(
+        _ issue: Int,
+        attentionAt: Instant? = nil,
+        verdicts: [ClockVerdict] = []
+    ) -> PlannedTicket {
+        PlannedTicket(ticket: id(issue), attentionAt: attentionAt, verdicts: verdicts)
+    }
+
+    static func verdict(
+        _ kind: ClockKind = .resolution,
+        cycle: Int = 0,
+        firstStart: Instant = start,
+        breachedAt: Instant? = nil,
+        endedAt: Instant? = start + 600
+    ) -> ClockVerdict {
+        ClockVerdict(
+            kind: kind,
+            cycle: cycle,
+            firstStart: firstStart,
+            start: firstStart + 60,
+            promise: "480bm",
+            pauses: [firstStart + 120, firstStart + 180],
+            due: start + 9,
+            plainDue: start + 8,
+            breachedAt: breachedAt,
+            breachKnown: breachedAt.map { $0 + 1 },
+            endedAt: endedAt,
+            calendar: CalendarName(rawValue: "office"),
+            calendarVersion: CalendarVersion(rawValue: "0a1b2c3d")
+        )
+    }
+
+    static func contingency(
+        from: Instant = start,
+        to: Instant? = nil,
+        endDeclared: Instant? = nil
+    ) throws -> Contingency {
+        try Contingency(
+            from: from,
+            to: to,
+            reason: "Falla de la autoridad «DIAN»",
+            declared: from + 60,
+            endDeclared: endDeclared
+        )
+    }
+
+    static func declaration(_ issue: Int, _ fact: Declaration.Fact = .documented) -> Declaration {
+        Declaration(
+            ticket: id(issue),
+            fact: fact,
+            at: start + 30,
+            declared: start + 90,
+            by: "ana",
+            remark: "según acta"
+        )
+    }
+
     static func completion(_ outcome: Completion.Outcome = .done, note: Int? = 77, at: Instant = start) -> Completion {
         Completion(
             outcome: outcome,
@@ -135,6 +194,10 @@ enum Sample {
     private static let facts: [Event.Fact] = [
         .created, .enteredQueue, .leftQueue, .handlerChanged(from: nil, to: 3), .handlerChanged(from: 3, to: nil),
         .statusChanged(from: .new, to: nil), .statusChanged(from: nil, to: .closed), .waitingBegan, .waitingEnded,
+        .reclassified(
+            from: TicketClass(kind: .setup, level: nil),
+            to: TicketClass(kind: nil, level: LevelName(rawValue: "n2"))
+        ),
         .answered(NoteID(rawValue: 1)), .requesterReplied(NoteID(rawValue: 2)), .internalNote(NoteID(rawValue: 3)),
         .noteEdited(NoteID(rawValue: 4)), .noteDeleted(NoteID(rawValue: 5)),
         .fieldChanged(name: "severity", from: "", to: "major"), .fileAdded(name: "a"), .fileDeleted(name: "b"),

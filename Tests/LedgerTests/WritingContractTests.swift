@@ -44,16 +44,13 @@ struct WritingContractTests {
             let refusal = try await code {
                 try await store.record(
                     [Sample.intent(1), Sample.intent(2)],
-                    planned: [PlannedTicket(ticket: Sample.id(1))],
+                    planned: [Sample.planned(1, attentionAt: Sample.start, verdicts: [Sample.verdict()])],
                     at: Sample.start
                 )
             }
             #expect(refusal == .unknownTicket(Sample.id(2)))
-            #expect(
-                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9) == [
-                    Sample.ticket(1)
-                ]
-            )
+            #expect(try await store.toPlan() == [1])
+            #expect(try await store.verdicts(of: [Sample.id(1)]).isEmpty)
             #expect(try await store.outbox(of: nil, states: Set(OutboxEntry.State.allCases)).isEmpty)
         }
     }
@@ -202,47 +199,6 @@ struct WritingContractTests {
             try await store.park(Sample.intent(1).key, until: nil, reason: "read-only")
             let parked = try #require(try await store.outboxEntry(Sample.intent(1).key))
             #expect(parked.state == .parked && parked.nextAt == nil && parked.outcome == "read-only")
-        }
-    }
-
-    @Test("A planned ticket needs planning again when it changes, and only then", arguments: Backend.allCases)
-    func planning(_ backend: Backend) async throws {
-        try await backend.run { store async throws in
-            func toPlan() async throws -> [Int] {
-                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: nil, limit: 9).map(\.id.issue)
-            }
-            func readAgain(_ ticket: Ticket, _ change: (inout IssueState) -> Void) async throws {
-                var state = Sample.reading(ticket).state
-                change(&state)
-                let reading = PullBatch.Reading(ticket: ticket, state: state)
-                try await store.store(PullBatch(scope: Sample.scope, tickets: [reading]))
-            }
-            let all = (1...5).map { Sample.ticket($0) }
-            try await store.store(Sample.batch(all + [Sample.ticket(9, of: Sample.other)]))
-            #expect(
-                try await store.ticketsToPlan(of: Sample.acme, at: Sample.start, after: Sample.id(2), limit: 2)
-                    == Array(all[2...3])
-            )
-            try await store.record([], planned: all.map { PlannedTicket(ticket: $0.id) }, at: Sample.start)
-            #expect(try await toPlan().isEmpty)
-            #expect(try await store.ticketsToPlan(of: Sample.other, at: Sample.start, after: nil, limit: 9).count == 1)
-
-            try await readAgain(all[0]) { $0.settled = false }
-            try await readAgain(all[1]) { $0.fingerprint = "other" }
-            try await store.store(
-                PullBatch(
-                    scope: Sample.scope,
-                    standings: [.init(ticket: Sample.id(2), standing: .inScope, absences: 1)]
-                )
-            )
-            #expect(try await toPlan().isEmpty)
-
-            try await readAgain(Sample.ticket(3, summary: "Otra")) { _ in }
-            try await readAgain(all[3]) { $0.scopeDigest = "d2" }
-            try await store.store(
-                PullBatch(scope: Sample.scope, standings: [.init(ticket: Sample.id(5), standing: .moved)])
-            )
-            #expect(try await toPlan() == [3, 4, 5])
         }
     }
 }

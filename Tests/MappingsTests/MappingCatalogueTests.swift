@@ -89,77 +89,61 @@ import Tickets
 
     // MARK: Faults
 
-    private func problems(spoiling file: String, _ text: String, with spoilt: String) throws -> [String] {
-        let directory = try TemporaryDirectory()
-        let mappings = try directory.copyMappings()
-        let path = "\(mappings)/\(file)"
-        let original = try LocalFile.text(at: path)
-        let changed = original.replacing(text, with: spoilt, maxReplacements: 1)
-        try #require(changed != original)
-        try directory.write(changed, to: "mappings/\(file)")
-        do {
-            _ = try MappingCatalogue.load(from: mappings)
-            return []
-        } catch {
-            return error.problems.map { $0.description.replacing("\(mappings)/", with: "") }
-        }
-    }
-
     @Test(arguments: [
         (
             "amazonas.yaml", "calendar: amazonas", "calendar: amazona",
-            "25:13: there is no calendar “amazona”; did you mean “amazonas”?"
+            "26:13: there is no calendar “amazona”; did you mean “amazonas”?"
         ),
         (
             "amazonas.yaml", "level: p2", "level: p4",
-            "88:12: the policy defines no level “p4”; did you mean “p1”?"
+            "89:12: the policy defines no level “p4”; did you mean “p1”?"
         ),
         (
             "amazonas.yaml", "kind: advice", "kind: setup",
-            "109:11: the policy defines no kind “setup”; it can be incident, requirement or advice"
+            "110:11: the policy defines no kind “setup”; it can be incident, requirement or advice"
         ),
-        ("amazonas.yaml", "kind: advice", "kind: advice\n    kind: advice", "109:5: “kind” is written again"),
+        ("amazonas.yaml", "kind: advice", "kind: advice\n    kind: advice", "110:5: “kind” is written again"),
         (
             "amazonas.yaml", "- Credenciales", "- pagina WEB caida",
-            "88:12: “pagina web caida” has its level from the rule at policies/amazonas.yaml:75:12 already; list it once"
+            "89:12: “pagina web caida” has its level from the rule at policies/amazonas.yaml:76:12 already; list it once"
         ),
         (
             "amazonas.yaml", "- Credenciales", "- CLIENTE NO puede facturar",
-            "82:11: this is listed twice (case, accents and punctuation do not count)"
+            "83:11: this is listed twice (case, accents and punctuation do not count)"
         ),
-        ("amazonas.yaml", "clause: AM-04", "clause: AM4", "46:13: “AM4” is not a clause id; write it as AM-08"),
+        ("amazonas.yaml", "clause: AM-04", "clause: AM4", "47:13: “AM4” is not a clause id; write it as AM-08"),
         (
             "amazonas.yaml", "    promise: Le damos solución entre 1 y 24 horas hábiles.\n", "",
-            "42:5: “promise” is missing here"
+            "43:5: “promise” is missing here"
         ),
-        ("amazonas.yaml", "    target: 480cm\n", "", "37:5: “target” is missing here"),
-        ("amazonas.yaml", "480cm", "480", "40:13: “480” is not a target"),
-        ("facturatech-ws.yaml", "warning: 1440bm", "warning: 2880bm", "39:14: a warning comes before the target"),
-        ("facturatech-ws.yaml", "warning: 1440bm", "warning: 24cm", "39:14: a warning comes before the target"),
-        ("amazonas.yaml", "    advice: Le env", "    advise: Le env", "208:5: “advice” is missing here"),
-        ("amazonas.yaml", "when: registered", "when: register", "206:9: “register” is unknown here; did you mean"),
-        ("amazonas.yaml", "weekday: tue", "weekday: tuesday", "217:12: “tuesday” is not a weekday"),
-        ("amazonas.yaml", "\"09:00\"", "\"9\"", "218:9: “9” is not a time of day such as 09:00"),
+        ("amazonas.yaml", "    target: 480cm\n", "", "38:5: “target” is missing here"),
+        ("amazonas.yaml", "480cm", "480", "41:13: “480” is not a target"),
+        ("facturatech-ws.yaml", "warning: 1440bm", "warning: 2880bm", "40:14: a warning comes before the target"),
+        ("facturatech-ws.yaml", "warning: 1440bm", "warning: 24cm", "40:14: a warning comes before the target"),
+        ("amazonas.yaml", "    advice: Le env", "    advise: Le env", "209:5: “advice” is missing here"),
+        ("amazonas.yaml", "when: registered", "when: register", "207:9: “register” is unknown here; did you mean"),
+        ("amazonas.yaml", "weekday: tue", "weekday: tuesday", "218:12: “tuesday” is not a weekday"),
+        ("amazonas.yaml", "\"09:00\"", "\"9\"", "219:9: “9” is not a time of day such as 09:00"),
         (
             "amazonas.yaml", "holidays: move", "holidays: ignore",
-            "219:13: “ignore” is unknown here; it can be skip or move"
+            "220:13: “ignore” is unknown here; it can be skip or move"
         ),
-        ("amazonas.yaml", "provider: Amazonas", "supplier: Amazonas", "2:1: “provider” is missing here"),
-        ("bitam.yaml", "urgent: urgente", "urgen: urgente", "109:9: mantis.yaml has no priority “urgen”; did you mean"),
-        ("bitam.yaml", "by: priority", "by: prio", "106:11: a look-up goes by category"),
+        ("amazonas.yaml", "provider: Amazonas", "supplier: Amazonas", "3:1: “provider” is missing here"),
+        ("bitam.yaml", "urgent: urgente", "urgen: urgente", "110:9: mantis.yaml has no priority “urgen”; did you mean"),
+        ("bitam.yaml", "by: priority", "by: prio", "107:11: a look-up goes by category"),
         (
             "bitam.yaml", "kind: [incident, activity]", "kind: [incident, advice]",
-            "104:24: the policy defines no kind “advice”"
+            "105:24: the policy defines no kind “advice”"
         ),
-        ("bitam.yaml", "        Setup: setup\n", "", "32:1: no rule of “classification” gives the kind “setup”"),
+        ("bitam.yaml", "        Setup: setup\n", "", "33:1: no rule of “classification” gives the kind “setup”"),
         (
             "coacher.yaml", "        Básico: alto-basico\n", "",
-            "26:1: no rule of “classification” gives the level “alto-basico”"
+            "27:1: no rule of “classification” gives the level “alto-basico”"
         ),
-        ("coacher.yaml", "{field: Plan SLA}", "{campo: Plan SLA}", "86:11: “field” is missing here"),
+        ("coacher.yaml", "{field: Plan SLA}", "{campo: Plan SLA}", "87:11: “field” is missing here"),
         (
             "coacher.yaml", "name: alto-estandar", "name: alto-premium",
-            "27:3: the level “alto-premium” is defined twice"
+            "33:11: the level “alto-premium” is defined twice"
         ),
     ])
     func `Each fault of a policy is told with its place`(
@@ -168,7 +152,7 @@ import Tickets
         spoilt: String,
         expected: String
     ) throws {
-        let problems = try problems(spoiling: "policies/\(file)", line, with: spoilt)
+        let problems = try Repository.problems(spoiling: "policies/\(file)", line, with: spoilt)
         let expected = "policies/\(file):\(expected)"
         #expect(problems.contains { $0.hasPrefix(expected) }, "\(problems.joined(separator: "\n"))")
     }
@@ -181,10 +165,10 @@ import Tickets
         ("mantis.yaml", "10: new", "ten: new", "mantis.yaml:5:3: “ten” is not a whole number"),
         ("mantis.yaml", "Empresa,", "NIT,", "mantis.yaml:41:27: the field “NIT” is already nit"),
         ("words.yaml", "new: nuevo", "neu: nuevo", "words.yaml:4:3: “new” is missing here"),
-        ("words.yaml", "paused: en pausa", "pausado: en pausa", "words.yaml:59:3: “paused” is missing here"),
-        ("words.yaml", "asked: una", "askd: una", "words.yaml:74:3: “askd” is unknown here; did you mean “asked”?"),
-        ("words.yaml", "contingency: dura", "contingencia: dura", "words.yaml:89:3: “contingency” is missing here"),
-        ("words.yaml", "  resolution: solución\n", "", "words.yaml:49:3: “resolution” is missing here"),
+        ("words.yaml", "paused: en pausa", "pausado: en pausa", "words.yaml:60:3: “paused” is missing here"),
+        ("words.yaml", "asked: una", "askd: una", "words.yaml:75:3: “askd” is unknown here; did you mean “asked”?"),
+        ("words.yaml", "contingency: dura", "contingencia: dura", "words.yaml:90:3: “contingency” is missing here"),
+        ("words.yaml", "  resolution: solución\n", "", "words.yaml:50:3: “resolution” is missing here"),
         ("words.yaml", "new: nuevo", "new: ''", "words.yaml:4:8: a text is expected here, and it is empty"),
         ("notes/acknowledgement.mustache", "{{case}}", "{{caso}}", "notes/acknowledgement.mustache:2:"),
     ])
@@ -194,12 +178,12 @@ import Tickets
         spoilt: String,
         expected: String
     ) throws {
-        let problems = try problems(spoiling: file, line, with: spoilt)
+        let problems = try Repository.problems(spoiling: file, line, with: spoilt)
         #expect(problems.contains { $0.hasPrefix(expected) }, "\(problems.joined(separator: "\n"))")
     }
 
     @Test func `A calendar with a fault is not reported as missing too`() throws {
-        let problems = try problems(spoiling: "calendars/btw.yaml", "America/Bogota", with: "America/Bogotá")
+        let problems = try Repository.problems(spoiling: "calendars/btw.yaml", "America/Bogota", with: "America/Bogotá")
         #expect(problems.count == 1)
         #expect(problems.first?.hasPrefix("calendars/btw.yaml:") == true)
     }

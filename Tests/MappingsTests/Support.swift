@@ -19,6 +19,23 @@ enum Repository {
     }
 
     private static let loaded = Result { try MappingCatalogue.load(from: mappings) }
+
+    /// What is wrong with the mappings once the first `text` in one of their files is replaced, with paths as seen from
+    /// there.
+    static func problems(spoiling file: String, _ text: String, with spoilt: String) throws -> [String] {
+        let directory = try TemporaryDirectory()
+        let mappings = try directory.copyMappings()
+        let original = try LocalFile.text(at: "\(mappings)/\(file)")
+        let changed = original.replacing(text, with: spoilt, maxReplacements: 1)
+        guard changed != original else { throw CocoaError(.formatting) }
+        try directory.write(changed, to: "mappings/\(file)")
+        do {
+            _ = try MappingCatalogue.load(from: mappings)
+            return []
+        } catch {
+            return error.problems.map { $0.description.replacing("\(mappings)/", with: "") }
+        }
+    }
 }
 
 /// A directory that goes away with its owner.

@@ -20,7 +20,12 @@ import Tickets
             vocabulary: try Repository.catalogue().vocabulary,
             people: People(issue)
         )
-        return timeline.events(from: history).map { event in
+        let classification = Classification(
+            [],
+            names: ClassificationNames(kinds: [], levels: [], priorities: [:], severities: [:])
+        )
+        let past = PastClasses(classification, of: issue, now: classification.verdict(on: issue))
+        return timeline.events(from: history, past).map { event in
             "\(event.at - .base) \(event.by?.displayName ?? "-") \(Self.words(event.fact))"
         }
     }

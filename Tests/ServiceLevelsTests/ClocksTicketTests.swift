@@ -177,15 +177,17 @@ struct ClocksTicketTests {
 
     @Test("take in what the mapping and the ledger know, in their place")
     func declared() throws {
-        let ticket = try ticket([(0, Self.requester, .created)])
         let level = LevelName(rawValue: "n2")
+        let ticket = try ticket([
+            (0, Self.requester, .created),
+            (
+                50, Self.engineer,
+                .reclassified(from: TicketClass(kind: nil, level: nil), to: TicketClass(kind: .incident, level: level))
+            ),
+        ])
         let signals = ClockSignals(
             of: ticket,
             bridge: nil,
-            classifications: [
-                Classification(at: Self.filed + 50, kind: .incident, level: level),
-                Classification(at: Self.filed, kind: nil, level: nil),
-            ],
             declared: [ClockSignal(.informationMissing, at: Self.filed - 5, by: .bridge, source: .ledger("intake-1"))]
         )
         #expect(
@@ -197,5 +199,25 @@ struct ClocksTicketTests {
         )
         // Nothing can be missing before there is a ticket.
         #expect(signals.ordered[2].at == Self.filed)
+        #expect(signals.ordered[3].source == .timeline(1) && signals.ordered[3].by == .provider)
+    }
+
+    @Test("FW-06: a due date that a person of the provider sets is a promise, and nobody else's is")
+    func dueDate() throws {
+        let date = Instant(epochSeconds: 1_796_425_200)
+        let cases: [(Person, String, [ClockSignal.Fact])] = [
+            (Self.engineer, "1796425200", [.committed(date)]), (Self.engineer, "", [.committed(nil)]),
+            (Self.engineer, "1", [.committed(nil)]), (Self.engineer, "2026-12-01", []), (Self.engineer, "-5", []),
+            (Self.requester, "1796425200", []), (Self.bridge, "1796425200", []),
+        ]
+        for (person, stored, expected) in cases {
+            let ticket = try ticket([
+                (0, Self.requester, .created), (9, person, .fieldChanged(name: "due_date", from: "", to: stored)),
+            ])
+            let signals = ClockSignals(of: ticket, bridge: Self.bridge.id).ordered
+            let promises = signals.filter { if case .committed = $0.fact { true } else { false } }
+            #expect(promises.map(\.fact) == expected, "\(person) \(stored)")
+            #expect(promises.allSatisfy { $0.at == Self.filed + 9 })
+        }
     }
 }

@@ -107,7 +107,7 @@ struct DeadlineAnswerTests {
         let start = try #require(Instant(iso8601: "2026-12-31T08:00:00-05:00"))
         let pause = try Pause(from: start + 400 * 86_400, to: nil)
         let error = #expect(throws: ServiceLevelsError.self) {
-            try DeadlineAnswer(Target("60000bm"), from: start, pauses: Pauses([pause]), in: Self.edition())
+            try Self.edition().time.deadline(Target("60000bm"), from: start, pauses: Pauses([pause]))
         }
         #expect(error?.code == .dateOutOfRange)
     }

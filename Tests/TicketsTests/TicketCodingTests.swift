@@ -8,6 +8,14 @@ import Tickets
     static let facts: [Event.Fact] = [
         .created, .enteredQueue, .leftQueue, .handlerChanged(from: nil, to: 2), .handlerChanged(from: 2, to: nil),
         .statusChanged(from: .new, to: .assigned), .statusChanged(from: nil, to: nil), .waitingBegan, .waitingEnded,
+        .reclassified(
+            from: TicketClass(kind: nil, level: nil),
+            to: TicketClass(kind: .incident, level: LevelName(rawValue: "n1"))
+        ),
+        .reclassified(
+            from: TicketClass(kind: .advice, level: LevelName(rawValue: "n2")),
+            to: TicketClass(kind: nil, level: nil)
+        ),
         .answered(NoteID(rawValue: 1)), .requesterReplied(NoteID(rawValue: 2)), .internalNote(NoteID(rawValue: 3)),
         .noteEdited(NoteID(rawValue: 4)), .noteDeleted(NoteID(rawValue: 5)),
         .fieldChanged(name: "priority", from: "30", to: "40"), .fileAdded(name: "a.txt"), .fileDeleted(name: "ñ.png"),
@@ -86,5 +94,22 @@ import Tickets
     /// SHA-256 of `acknowledgement/1` begins with a0accc464a.
     @Test func `the marker of an issue's note is fixed for ever`() {
         #expect(Intent.marker(of: .acknowledgement, on: 1) == "[ref:m2pcrhja]")
+    }
+
+    /// SHA-256 of `acknowledgement/1/2` begins with 7d540ba2ad.
+    @Test func `an occasion gives an intent a marker of its own`() throws {
+        var intent = Intent(
+            key: "k",
+            ticket: try Self.ticket().id,
+            kind: .acknowledgement,
+            clause: ClauseID(rawValue: "AM-08"),
+            reason: "r",
+            effect: .addNote(text: "t", visibility: .public),
+            base: Intent.Base(updated: Instant(epochSeconds: 0), status: nil)
+        )
+        #expect(intent.marker == Intent.marker(of: .acknowledgement, on: intent.ticket.issue))
+        intent.occasion = "2"
+        #expect(intent.marker == Intent.marker(of: .acknowledgement, on: intent.ticket.issue, occasion: "2"))
+        #expect(Intent.marker(of: .acknowledgement, on: 1, occasion: "2") == "[ref:fna0q8nd]")
     }
 }

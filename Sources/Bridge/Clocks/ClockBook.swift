@@ -15,6 +15,8 @@ package struct ClockBook: Sendable {
         let engine: ClockEngine
         /// By the plan's name.
         let plans: [String: CustomerPlan]
+        /// Every edition of every calendar that tickets of the policy may count in.
+        let editions: [CalendarVersion: CalendarEdition]
     }
 
     /// What is known of a ticket beside what Mantis tells.
@@ -64,8 +66,13 @@ package struct ClockBook: Sendable {
                     CustomerPlan(name: plan.title, clause: plan.clause, calendar: $0)
                 }
             }
-            let engine = try ClockEngine(rules: policy.clocks, calendars: calendars)
-            entries[policy.name] = Entry(policy: policy, engine: engine, plans: plans)
+            let editions = (calendars.values + plans.values.map(\.calendar)).flatMap(\.editions)
+            entries[policy.name] = Entry(
+                policy: policy,
+                engine: try ClockEngine(rules: policy.clocks, calendars: calendars),
+                plans: plans,
+                editions: Dictionary(editions.map { ($0.version, $0) }) { first, _ in first }
+            )
         }
         self.entries = entries
     }
@@ -91,7 +98,8 @@ package struct ClockBook: Sendable {
             plan: plan,
             asOf: asOf,
             signals: signals,
-            records: entry.engine.records(of: known, asOf: asOf)
+            records: entry.engine.records(of: known, asOf: asOf),
+            editions: entry.editions
         )
     }
 }
@@ -105,6 +113,35 @@ package struct TicketReview: Sendable {
     package let signals: ClockSignals
     /// In the order of the policy's clocks.
     package let records: [ClockRecord]
+    private let editions: [CalendarVersion: CalendarEdition]
+
+    fileprivate init(
+        ticket: Ticket,
+        policy: Policy,
+        plan: CustomerPlan?,
+        asOf: Instant,
+        signals: ClockSignals,
+        records: [ClockRecord],
+        editions: [CalendarVersion: CalendarEdition]
+    ) {
+        self.ticket = ticket
+        self.policy = policy
+        self.plan = plan
+        self.asOf = asOf
+        self.signals = signals
+        self.records = records
+        self.editions = editions
+    }
+
+    /// What the deadline of a cycle is made of. Nil without a target or a start, and when the calendar it was judged by is
+    /// not there any more.
+    package func answer(for cycle: ClockCycle) -> DeadlineAnswer? {
+        guard case .target(let target) = cycle.promise, let start = cycle.start?.at,
+            let edition = editions[cycle.calendarVersion]
+        else { return nil }
+        let pauses = cycle.pauses.compactMap { try? Pause(from: $0.from, to: $0.to) }
+        return try? DeadlineAnswer(target, from: start, pauses: Pauses(pauses), in: edition)
+    }
 
     /// What rules of the policy have to do, in the policy's order.
     package var actions: [DueAction] {

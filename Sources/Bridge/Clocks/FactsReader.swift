@@ -22,7 +22,7 @@ package struct FactsReader: Sendable {
         let declarations = try await store.declarations(of: ids)
         return Dictionary(
             tickets.map { ticket in
-                let declared = (declarations[ticket.id] ?? []).filter { $0.declaration.declared <= asOf }
+                let declared = (declarations[ticket.id] ?? []).filter { $0.declared <= asOf }
                 let facts = ClockBook.Facts(
                     bridge: bridge,
                     contingencies: contingencies[ticket.policy] ?? [],

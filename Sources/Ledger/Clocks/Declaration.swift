@@ -1,25 +1,28 @@
 package import ServiceLevels
 package import Tickets
 
-/// Something about a ticket that Mantis does not tell and a person declares.
+/// A fact about one ticket that Mantis does not tell and a person declares. It is never taken back or altered: a later one
+/// may say otherwise.
 package struct Declaration: Hashable, Sendable {
     package enum Fact: Hashable, Sendable {
-        /// Whatever the intake list says, there is enough to work on the ticket.
+        /// All information that the policy asks for is there.
         case informationComplete
-        /// A request was understood, documented and turned to whoever decides on it (BI-08).
+        /// A request was understood, documented and turned to whoever decides on it.
         case documented
-        /// It was said whether a request is viable.
         case viabilityPublished
-        /// A date was promised (FW-06); nil takes the promise back.
+        /// A date was promised to the requester; nil takes the promise back.
         case committed(Instant?)
     }
 
+    /// Counted from 1 over the whole ledger, in the order of declaration; 0 until the ledger has stored it.
+    package internal(set) var sequence = 0
     package var ticket: TicketID
     package var fact: Fact
     /// When it took effect.
     package var at: Instant
     /// When it was declared.
     package var declared: Instant
+    /// Who declared it.
     package var by: String
     package var remark: String?
 
@@ -40,53 +43,23 @@ package struct Declaration: Hashable, Sendable {
     }
 }
 
-/// A declaration with its place among all that were made.
-package struct RecordedDeclaration: Hashable, Sendable {
-    package let sequence: Int64
-    package let declaration: Declaration
-
-    /// What a clock makes of it.
+extension Declaration {
+    /// What the ticket's clocks see of it. The number is padded because sources are ordered by their text.
     package var signal: ClockSignal {
-        // The name sorts like the number.
         let digits = String(sequence)
-        let name = "declaration/" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
-        return ClockSignal(declaration.fact.signal, at: declaration.at, by: .provider, source: .ledger(name))
+        let number = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+        return ClockSignal(fact.signal, at: at, by: .provider, source: .ledger("declaration/\(number)"))
     }
 }
 
 extension Declaration.Fact {
-    /// What a clock makes of it.
+    /// What a clock sees of it.
     package var signal: ClockSignal.Fact {
         switch self {
         case .informationComplete: .informationComplete
         case .documented: .documented
         case .viabilityPublished: .viabilityPublished
         case .committed(let date): .committed(date)
-        }
-    }
-
-    /// The word of the ledger, and of the command line.
-    package var word: String {
-        switch self {
-        case .informationComplete: "information-complete"
-        case .documented: "documented"
-        case .viabilityPublished: "viability-published"
-        case .committed: "committed"
-        }
-    }
-
-    package var date: Instant? {
-        if case .committed(let date) = self { date } else { nil }
-    }
-
-    /// Nil for a word that is none.
-    package init?(word: String, date: Instant?) {
-        switch word {
-        case "information-complete": self = .informationComplete
-        case "documented": self = .documented
-        case "viability-published": self = .viabilityPublished
-        case "committed": self = .committed(date)
-        default: return nil
         }
     }
 }

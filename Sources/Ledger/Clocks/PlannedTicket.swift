@@ -1,15 +1,16 @@
 package import ServiceLevels
 package import Tickets
 
-/// A ticket that was planned, and how its clocks stood.
+/// What planning found out about one ticket, with or without an intent.
 package struct PlannedTicket: Hashable, Sendable {
     package var ticket: TicketID
-    /// When it has to be planned again even if nothing about it changes; nil when time alone changes nothing.
+    /// The next instant at which something about its clocks happens by itself; nil when nothing will.
     package var attentionAt: Instant?
-    /// Every cycle that is breached or over. They take the place of those that were kept.
+    /// All there are of the ticket, in any order, each (kind, cycle, first start) once: they take the place of those the
+    /// ledger had.
     package var verdicts: [ClockVerdict]
 
-    package init(ticket: TicketID, attentionAt: Instant? = nil, verdicts: [ClockVerdict] = []) {
+    package init(ticket: TicketID, attentionAt: Instant?, verdicts: [ClockVerdict]) {
         self.ticket = ticket
         self.attentionAt = attentionAt
         self.verdicts = verdicts

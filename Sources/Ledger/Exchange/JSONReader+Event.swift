@@ -12,6 +12,10 @@ extension JSONReader {
             case "name": parts.name = try reader.string()
             case "from": parts.from = try reader.scalar()
             case "to": parts.to = try reader.scalar()
+            case "from_kind": parts.fromClass.kind = try reader.word() as TicketKind
+            case "from_level": parts.fromClass.level = LevelName(rawValue: try reader.string())
+            case "to_kind": parts.toClass.kind = try reader.word() as TicketKind
+            case "to_level": parts.toClass.level = LevelName(rawValue: try reader.string())
             default: throw reader.unreadable
             }
         }
@@ -39,6 +43,8 @@ private struct EventParts {
     var name: String?
     var from: Scalar?
     var to: Scalar?
+    var fromClass = TicketClass(kind: nil, level: nil)
+    var toClass = TicketClass(kind: nil, level: nil)
 
     /// Nil when the type is none of the form's or the members are not those of the type.
     var fact: Event.Fact? {
@@ -48,6 +54,7 @@ private struct EventParts {
         case "left_queue": .leftQueue
         case "handler_changed": handlerChange
         case "status_changed": statusChange
+        case "reclassified": .reclassified(from: fromClass, to: toClass)
         case "waiting_began": .waitingBegan
         case "waiting_ended": .waitingEnded
         case "answered": note.map(Event.Fact.answered)

@@ -130,6 +130,12 @@ extension JSONWriter {
             member("type", "status_changed")
             member("from", from?.rawValue)
             member("to", to?.rawValue)
+        case .reclassified(let from, let to):
+            member("type", "reclassified")
+            member("from_kind", from.kind?.rawValue)
+            member("from_level", from.level?.rawValue)
+            member("to_kind", to.kind?.rawValue)
+            member("to_level", to.level?.rawValue)
         case .waitingBegan: member("type", "waiting_began")
         case .waitingEnded: member("type", "waiting_ended")
         case .answered(let note): write("answered", note)

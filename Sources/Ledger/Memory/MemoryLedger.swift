@@ -1,28 +1,37 @@
-package import ServiceLevels
 package import Tickets
 
 /// A ledger that lives as long as the process: for tests of what is built on a ``TicketStore``. The same contract tests
 /// run against it and ``SQLiteLedger``.
 package actor MemoryLedger: TicketStore {
     private var cursors: [ScopeKey: Cursor] = [:]
-    private var readings: [TicketID: PullBatch.Reading] = [:]
+    var readings: [TicketID: PullBatch.Reading] = [:]
     private var verified: [TicketID: Verification] = [:]
     private var pendingRetries: [TicketID: Retry] = [:]
-    /// Those that need no planning until they change or their time comes.
-    private var plannedTickets: [TicketID: PlannedTicket] = [:]
-    private var judged: [TicketID: [ClockVerdict]] = [:]
-    private var declaredContingencies: [ContingencyRecord] = []
-    private var declared: [RecordedDeclaration] = []
-    private var instances: [InstanceName: (account: Int, rulesDigest: String)] = [:]
-    private var entries: [OutboxEntry] = []
-    private var entryIndex: [String: Int] = [:]
+    /// Those that need no planning until they are due.
+    var plannedTickets: Set<TicketID> = []
+    /// What planning last found out about a ticket, however long ago.
+    var plans: [TicketID: PlannedTicket] = [:]
+    var instances: [InstanceName: Instance] = [:]
+    var declaredContingencies: [ContingencyRecord] = []
+    var declared: [Declaration] = []
+    var entries: [OutboxEntry] = []
+    var entryIndex: [String: Int] = [:]
     private var trail: [AuditEntry] = []
     private var runs: [(id: RunID, record: RunRecord)] = []
     private var lastRun = RunID(rawValue: 0)
 
     package init() {}
 
-    private func failure(_ code: LedgerError.Code) -> LedgerError { LedgerError(code, path: "memory") }
+    /// What tickets of an instance are planned with.
+    struct Instance: Hashable {
+        var account: Int?
+        var rulesDigest: String
+    }
+
+    /// What stands for the file in errors.
+    static let path = "memory"
+
+    func failure(_ code: LedgerError.Code) -> LedgerError { LedgerError(code, path: Self.path) }
 }
 
 // MARK: - Pulling
@@ -75,7 +84,7 @@ extension MemoryLedger {
             default: effect.updated += 1
             }
             if known?.ticket != reading.ticket || known?.state.scopeDigest != reading.state.scopeDigest {
-                plannedTickets[reading.ticket.id] = nil
+                plannedTickets.remove(reading.ticket.id)
             }
             readings[reading.ticket.id] = reading
             if let verification = reading.verification { verified[reading.ticket.id] = verification }
@@ -84,7 +93,7 @@ extension MemoryLedger {
         for change in batch.standings {
             guard let known = readings[change.ticket] else { continue }
             var state = known.state
-            if state.standing != change.standing { plannedTickets[change.ticket] = nil }
+            if state.standing != change.standing { plannedTickets.remove(change.ticket) }
             state.standing = change.standing
             state.absences = change.absences
             readings[change.ticket] = PullBatch.Reading(ticket: known.ticket, state: state)
@@ -117,24 +126,6 @@ extension MemoryLedger {
         return Array(page)
     }
 
-    package func ticketsToPlan(
-        of instance: InstanceName,
-        at now: Instant,
-        after: TicketID?,
-        limit: Int
-    ) -> [Ticket] {
-        readings.values
-            .map(\.ticket)
-            .filter { ticket in
-                guard ticket.id.instance == instance, ticket.id.issue > after?.issue ?? 0 else { return false }
-                guard let planned = plannedTickets[ticket.id] else { return true }
-                return planned.attentionAt.map { $0 <= now } ?? false
-            }
-            .sorted { $0.id < $1.id }
-            .prefix(limit)
-            .map { $0 }
-    }
-
     package func gaps(in scope: ScopeKey) -> [Ticket.Gap: Int] {
         readings.values.map(\.ticket).reduce(into: [:]) { gaps, ticket in
             let counts =
@@ -156,27 +147,6 @@ extension MemoryLedger {
 // MARK: - Writing to Mantis
 
 extension MemoryLedger {
-    @discardableResult
-    package func record(_ intents: [Intent], planned: [PlannedTicket], at now: Instant) throws -> [String] {
-        if let orphan = intents.first(where: { readings[$0.ticket] == nil }) {
-            throw failure(.unknownTicket(orphan.ticket))
-        }
-        for ticket in planned {
-            plannedTickets[ticket.ticket] = ticket
-            judged[ticket.ticket] = ticket.verdicts.isEmpty ? nil : ticket.verdicts
-        }
-        return intents.compactMap { intent in
-            if let index = entryIndex[intent.key] {
-                guard entries[index].state == .superseded else { return nil }
-                entries[index].planAgain(intent, at: now)
-                return intent.key
-            }
-            entryIndex[intent.key] = entries.count
-            entries.append(OutboxEntry(intent: intent, state: .pending, attempts: 0, plannedAt: now))
-            return intent.key
-        }
-    }
-
     package func outbox(of instance: InstanceName?, states: Set<OutboxEntry.State>) -> [OutboxEntry] {
         entries.filter { entry in
             states.contains(entry.state) && (instance == nil || entry.intent.ticket.instance == instance)
@@ -214,78 +184,6 @@ extension MemoryLedger {
         let state = entries[index].state
         guard !state.isFinal else { throw failure(.alreadyFinished(key: key, state)) }
         return index
-    }
-}
-
-// MARK: - Clocks
-
-extension MemoryLedger {
-    package func verdicts(of tickets: [TicketID]) -> [TicketID: [ClockVerdict]] {
-        tickets.reduce(into: [:]) { found, ticket in found[ticket] = judged[ticket] }
-    }
-
-    package func contingencies(of policy: PolicyName?) -> [ContingencyRecord] {
-        declaredContingencies.filter { policy == nil || $0.policy == policy }
-    }
-
-    @discardableResult
-    package func declare(_ contingency: Contingency, of policy: PolicyName, by: String) -> ContingencyRecord {
-        let record = ContingencyRecord(
-            id: ContingencyID(rawValue: Int64(declaredContingencies.count + 1)),
-            policy: policy,
-            contingency: contingency,
-            declaredBy: by
-        )
-        declaredContingencies.append(record)
-        planAgain { $0.policy == policy }
-        return record
-    }
-
-    @discardableResult
-    package func endContingency(
-        _ id: ContingencyID,
-        at end: Instant,
-        declared: Instant,
-        by: String
-    ) throws -> ContingencyRecord {
-        guard let index = declaredContingencies.firstIndex(where: { $0.id == id }) else {
-            throw failure(.unknownContingency(id))
-        }
-        let record = declaredContingencies[index]
-        guard record.contingency.to == nil else { throw failure(.contingencyEnded(id)) }
-        guard let ended = try? record.ended(at: end, declared: declared, by: by) else {
-            throw failure(.contingencyEndsBeforeStart(id))
-        }
-        declaredContingencies[index] = ended
-        planAgain { $0.policy == ended.policy }
-        return ended
-    }
-
-    package func declarations(of tickets: [TicketID]) -> [TicketID: [RecordedDeclaration]] {
-        Dictionary(grouping: declared, by: \.declaration.ticket).filter { tickets.contains($0.key) }
-    }
-
-    @discardableResult
-    package func declare(_ declaration: Declaration) throws -> RecordedDeclaration {
-        guard readings[declaration.ticket] != nil else { throw failure(.unknownTicket(declaration.ticket)) }
-        let record = RecordedDeclaration(sequence: Int64(declared.count + 1), declaration: declaration)
-        declared.append(record)
-        plannedTickets[declaration.ticket] = nil
-        return record
-    }
-
-    package func account(of instance: InstanceName) -> Int? { instances[instance]?.account }
-
-    package func beginPlanning(of instance: InstanceName, account: Int, rulesDigest: String) {
-        if let known = instances[instance], known == (account, rulesDigest) { return }
-        instances[instance] = (account, rulesDigest)
-        planAgain { $0.id.instance == instance }
-    }
-
-    private func planAgain(_ isConcerned: (Ticket) -> Bool) {
-        for ticket in readings.values.map(\.ticket) where isConcerned(ticket) && ticket.status?.isSettled != true {
-            plannedTickets[ticket.id] = nil
-        }
     }
 }
 

@@ -21,7 +21,7 @@ enum LedgerSchema {
             try database.execute(sql: "PRAGMA user_version = 2")
         }
         migrator.registerMigration("3") { database in
-            try database.execute(sql: clocks)
+            try database.execute(sql: timing)
             try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
@@ -176,60 +176,68 @@ enum LedgerSchema {
         ALTER TABLE run ADD COLUMN clock_skew INTEGER;
         """
 
-    // `attention_at` is when a ticket has to be planned again though nothing about it changes. Clocks were not kept
-    // before: those of open tickets are derived once.
-    private static let clocks = """
+    // Of what was stored before, no clock was computed, so every open ticket is planned once more. A verdict follows from
+    // the ticket and goes with it; what was declared follows from nothing, and triggers keep mistakes from it.
+    private static let timing = """
         ALTER TABLE ticket ADD COLUMN attention_at INTEGER;
-        CREATE INDEX ticket_for_attention ON ticket (instance, attention_at) WHERE attention_at IS NOT NULL;
+        CREATE INDEX ticket_to_attend ON ticket (instance, attention_at, issue) WHERE attention_at IS NOT NULL;
         UPDATE ticket SET planned = 0 WHERE settled = 0;
 
-        CREATE TABLE instance (
-            name TEXT PRIMARY KEY,
-            account INTEGER NOT NULL,
-            rules_digest TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE clock_verdict (
-            instance TEXT NOT NULL,
-            issue INTEGER NOT NULL,
-            position INTEGER NOT NULL,
+        CREATE TABLE verdict (
+            ticket INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
             kind TEXT NOT NULL,
+            cycle INTEGER NOT NULL,
             first_start INTEGER NOT NULL,
             breached_at INTEGER,
             ended_at INTEGER,
             verdict TEXT NOT NULL,
-            PRIMARY KEY (instance, issue, position)
+            PRIMARY KEY (ticket, kind, cycle, first_start)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE contingency (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
             policy TEXT NOT NULL,
-            begins INTEGER NOT NULL,
-            ends INTEGER,
+            began_at INTEGER NOT NULL,
+            ended_at INTEGER,
             reason TEXT NOT NULL,
-            declared INTEGER NOT NULL,
+            declared_at INTEGER NOT NULL,
             declared_by TEXT NOT NULL,
-            end_declared INTEGER,
-            end_declared_by TEXT
+            end_declared_at INTEGER,
+            end_declared_by TEXT,
+            CHECK (ended_at IS NOT NULL OR end_declared_at IS NULL),
+            CHECK ((end_declared_at IS NULL) = (end_declared_by IS NULL))
         ) STRICT;
+        CREATE TRIGGER contingency_is_not_altered BEFORE UPDATE ON contingency
+            WHEN old.ended_at IS NOT NULL
+                OR (new.id, new.policy, new.began_at, new.reason, new.declared_at, new.declared_by)
+                    IS NOT (old.id, old.policy, old.began_at, old.reason, old.declared_at, old.declared_by)
+            BEGIN SELECT RAISE (ABORT, 'of a contingency, only the end is added'); END;
+        CREATE TRIGGER contingency_is_not_deleted BEFORE DELETE ON contingency
+            BEGIN SELECT RAISE (ABORT, 'of a contingency, only the end is added'); END;
 
         CREATE TABLE declaration (
-            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            sequence INTEGER PRIMARY KEY,
             instance TEXT NOT NULL,
             issue INTEGER NOT NULL,
-            fact TEXT NOT NULL,
-            date INTEGER,
+            fact TEXT NOT NULL
+                CHECK (fact IN ('information-complete', 'documented', 'viability-published', 'committed')),
+            committed_to INTEGER CHECK (committed_to IS NULL OR fact = 'committed'),
             at INTEGER NOT NULL,
-            declared INTEGER NOT NULL,
+            declared_at INTEGER NOT NULL,
             declared_by TEXT NOT NULL,
-            remark TEXT
+            remark TEXT,
+            FOREIGN KEY (instance, issue) REFERENCES ticket (instance, issue)
         ) STRICT;
         CREATE INDEX declaration_by_ticket ON declaration (instance, issue, sequence);
         CREATE TRIGGER declaration_is_not_altered BEFORE UPDATE ON declaration
             BEGIN SELECT RAISE (ABORT, 'declarations are only ever added to'); END;
         CREATE TRIGGER declaration_is_not_deleted BEFORE DELETE ON declaration
             BEGIN SELECT RAISE (ABORT, 'declarations are only ever added to'); END;
-        CREATE TRIGGER contingency_is_not_deleted BEFORE DELETE ON contingency
-            BEGIN SELECT RAISE (ABORT, 'contingencies are ended, never deleted'); END;
+
+        CREATE TABLE instance (
+            name TEXT PRIMARY KEY NOT NULL,
+            account INTEGER,
+            rules_digest TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 }

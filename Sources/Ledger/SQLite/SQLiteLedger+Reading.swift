@@ -27,31 +27,6 @@ extension SQLiteLedger {
         return try bodies.map { try ticket(from: $0) }
     }
 
-    package func ticketsToPlan(
-        of instance: InstanceName,
-        at now: Instant,
-        after: TicketID?,
-        limit: Int
-    ) async throws -> [Ticket] {
-        let bodies = try await read { database in
-            // Two searches of small indexes; one condition with OR would read through every ticket.
-            try String.fetchAll(
-                database,
-                sql: """
-                    SELECT body FROM ticket JOIN ticket_body ON ticket_body.ticket = ticket.id WHERE id IN (
-                        SELECT id FROM ticket WHERE instance = :instance AND planned = 0 AND issue > :after
-                        UNION
-                        SELECT id FROM ticket WHERE instance = :instance AND attention_at <= :now AND issue > :after
-                    ) ORDER BY issue LIMIT :limit
-                    """,
-                arguments: [
-                    "instance": instance.rawValue, "after": after?.issue ?? 0, "now": now.epochSeconds, "limit": limit,
-                ]
-            )
-        }
-        return try bodies.map { try ticket(from: $0) }
-    }
-
     package func gaps(in scope: ScopeKey) async throws -> [Ticket.Gap: Int] {
         try await read { database in
             try Row.fetchAll(
@@ -79,7 +54,7 @@ extension SQLiteLedger {
         }
     }
 
-    private func ticket(from body: String) throws -> Ticket {
+    func ticket(from body: String) throws -> Ticket {
         do {
             return try JSONForm.ticket(from: body)
         } catch {

@@ -2,23 +2,6 @@ import GRDB
 package import Tickets
 
 extension SQLiteLedger {
-    @discardableResult
-    package func record(_ intents: [Intent], planned: [PlannedTicket], at now: Instant) async throws -> [String] {
-        try await write { database in
-            let tickets = try TicketTable(database)
-            let table = try OutboxTable(database)
-            let verdicts = try VerdictTable(database)
-            for ticket in planned {
-                try tickets.markPlanned(ticket.ticket, attentionAt: ticket.attentionAt)
-                try verdicts.replace(ticket.verdicts, of: ticket.ticket)
-            }
-            return try intents.compactMap { intent in
-                guard try tickets.contains(intent.ticket) else { throw failure(.unknownTicket(intent.ticket)) }
-                return try table.insert(intent, at: now) ? intent.key : nil
-            }
-        }
-    }
-
     package func outbox(of instance: InstanceName?, states: Set<OutboxEntry.State>) async throws -> [OutboxEntry] {
         try await read { database in
             try OutboxTable.entries(of: instance, states: states, in: database)

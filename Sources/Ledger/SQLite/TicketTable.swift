@@ -12,7 +12,6 @@ struct TicketTable {
     private let updateState: Statement
     private let updateStanding: Statement
     private let updateBodyStanding: Statement
-    private let updatePlanned: Statement
     private let database: Database
 
     init(_ database: Database) throws {
@@ -49,9 +48,6 @@ struct TicketTable {
         )
         updateStanding = try database.cachedStatement(
             sql: "UPDATE ticket SET planned = (planned AND standing = ?1), standing = ?1, absences = ?2 WHERE id = ?3"
-        )
-        updatePlanned = try database.cachedStatement(
-            sql: "UPDATE ticket SET planned = 1, attention_at = ? WHERE instance = ? AND issue = ?"
         )
         updateBodyStanding = try database.cachedStatement(
             sql: "UPDATE ticket_body SET body = json_set(body, '$.standing', ?) WHERE ticket = ?"
@@ -103,13 +99,6 @@ struct TicketTable {
         if isSame { return }
         updateBodyStanding.setUncheckedArguments([change.standing.rawValue, known.row])
         try updateBodyStanding.execute()
-    }
-
-    func markPlanned(_ ticket: TicketID, attentionAt: Instant?) throws {
-        updatePlanned.setUncheckedArguments([
-            attentionAt?.epochSeconds, ticket.instance.rawValue, ticket.issue,
-        ])
-        try updatePlanned.execute()
     }
 
     // MARK: Parts

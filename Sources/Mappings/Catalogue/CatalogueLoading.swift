@@ -33,13 +33,18 @@ struct CatalogueLoading {
             reliances: files.mapValues(\.reliances),
             notes: notes,
             words: words,
-            translationDigest: digest(of: ["mantis.yaml"] + Self.paths(of: files.keys)),
+            translationDigest: translationDigest(policies: files.keys),
             rulesDigest: digest(of: ["calendars", "holidays", "policies", "registers"].flatMap(filesOfFolder))
         )
     }
 
-    private static func paths(of policies: some Collection<PolicyName>) -> [String] {
-        policies.map { "policies/\($0).yaml" }.sorted()
+    /// Raised whenever this program makes another ticket of the same issue and mappings than the one before it did.
+    private static let translationRevision = 2
+
+    /// Over all that decides what an issue is translated to.
+    private func translationDigest(policies: some Collection<PolicyName>) -> ContentDigest {
+        let files = digest(of: ["mantis.yaml"] + policies.map { "policies/\($0).yaml" }.sorted())
+        return ContentDigest("\(Self.translationRevision) \(files.hexadecimal)")
     }
 
     private func filesOfFolder(_ folder: String) -> [String] {

@@ -10,7 +10,7 @@ extension ActionRule {
         guard let fields = value.fields(keys) else { return nil }
         let name = fields.required("name")?.actionName()
         let clause = fields.required("clause")?.clause()
-        let occasion = fields.required("on").flatMap { $0.occasion() }
+        let occasion = fields.required("on").flatMap { $0.occasion(names) }
         let condition = fields["when"].map { TicketCondition($0, names: names) } ?? TicketCondition()
         let note = fields.required("note").flatMap { $0.noteForm() }
         let message = fields["message"]?.string()
@@ -45,20 +45,25 @@ extension YAMLValue {
         return nil
     }
 
-    fileprivate func occasion() -> ActionRule.Occasion? {
+    fileprivate func occasion(_ names: PolicyNames) -> ActionRule.Occasion? {
         guard isMapping else {
             let words: [(String, ActionRule.Occasion)] = [
                 ("registered", .registered), ("information-missing", .informationMissing),
                 ("refused-reopening", .refusedReopening),
             ]
             guard let text = string() else { return nil }
-            if let (_, occasion) = words.first(where: { $0.0 == text }) { return occasion }
+            if let (_, occasion) = words.first(where: { $0.0 == text }) {
+                if occasion == .informationMissing, !names.asksForInformation {
+                    report("the policy has no “intake” that could miss something")
+                }
+                return occasion
+            }
             report("“\(text)” is unknown here\(Suggestion.text(for: text, among: words.map(\.0)))")
             return nil
         }
         guard let fields = fields("breach-of", "unanswered-questions") else { return nil }
         switch (fields["breach-of"], fields["unanswered-questions"]) {
-        case (let clock?, nil): return clock.choice(of: ClockKind.self).map { .breach($0) }
+        case (let clock?, nil): return names.clock(clock).map { .breach($0) }
         case (nil, let count?): return count.integer(in: 1...100).map { .unansweredQuestions($0) }
         default:
             report("give one of breach-of and unanswered-questions")

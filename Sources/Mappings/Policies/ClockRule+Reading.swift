@@ -3,7 +3,7 @@ import Tickets
 
 extension ClockRule {
     /// Reads one entry of `clocks`.
-    init?(_ entry: YAMLEntry) {
+    init?(_ entry: YAMLEntry, names: PolicyNames) {
         let keys = [
             "start", "met-by", "cancelled-by", "terms", "pauses", "reopening", "warnings", "commitment",
         ]
@@ -12,7 +12,7 @@ extension ClockRule {
         }
         let path = "clocks.\(kind.rawValue)"
         let start = fields.required("start").flatMap { StartReading($0, path: path) }
-        let terms = fields.required("terms")?.list()?.compactMap { TermsReading($0, path: path) }
+        let terms = fields.required("terms")?.list()?.compactMap { TermsReading($0, path: path, names: names) }
         let meets = fields["met-by"]?.choices(of: ClockMoment.self) ?? []
         let cancels = fields["cancelled-by"]?.choices(of: ClockMoment.self) ?? []
         let pauses = fields["pauses"]?.list()?.compactMap { PauseReading($0, path: path) } ?? []
@@ -59,21 +59,21 @@ private struct TermsReading {
     let terms: ClockTerms
     let reading: Reading?
 
-    init?(_ value: YAMLValue, path: String) {
+    init?(_ value: YAMLValue, path: String, names: PolicyNames) {
         let keys = ["amount", "clause", "kinds", "levels", "calendar", "indicative", "reading"]
         guard let fields = value.fields(keys) else { return nil }
-        let amount = fields.required("amount").flatMap { Self.amount($0) }
+        let amount = fields.required("amount").flatMap { Self.amount($0, names) }
         let clause = fields["clause"]?.clause()
-        let kinds = fields["kinds"]?.choices(of: TicketKind.self)
-        let levels = fields["levels"]?.stringOrStrings()
+        let kinds = fields["kinds"].map(names.kinds)
+        let levels = fields["levels"].map(names.levels)
         let calendar = fields["calendar"]?.calendar()
         let isIndicative = fields["indicative"]?.boolean() ?? false
         guard let amount else { return nil }
         if clause == nil, amount != .level { fields.report("“clause” is missing here: who promises this?") }
         terms = ClockTerms(
             clause: clause,
-            kinds: kinds.map(Set.init),
-            levels: levels.map { Set($0.map(LevelName.init)) },
+            kinds: kinds,
+            levels: levels,
             amount: amount,
             hours: calendar.map { .calendar($0) } ?? .policy,
             isIndicative: isIndicative
@@ -82,11 +82,11 @@ private struct TermsReading {
     }
 
     /// `level`, `none`, a target, or `{times: 4, of: first-response}`.
-    private static func amount(_ value: YAMLValue) -> ClockTerms.Amount? {
+    private static func amount(_ value: YAMLValue, _ names: PolicyNames) -> ClockTerms.Amount? {
         if value.isMapping {
             guard let fields = value.fields("times", "of") else { return nil }
             let factor = fields.required("times")?.integer(in: 1...1_000)
-            let kind = fields.required("of")?.choice(of: ClockKind.self)
+            let kind = fields.required("of").flatMap(names.clock)
             guard let factor, let kind else { return nil }
             return .multiple(factor, of: kind)
         }

@@ -17,8 +17,7 @@ extension Intake.Item {
         guard let fields = value.fields("title", "clause", "found-in", "when") else { return nil }
         let title = fields.required("title")?.string()
         let clause = fields.required("clause")?.clause()
-        let places = fields.required("found-in")
-        let sources = places.flatMap { $0.isList ? $0.list() : [$0] }?.flatMap { $0.sources(names) ?? [] }
+        let sources = fields.required("found-in")?.oneOrMore.flatMap { $0.sources(names) ?? [] }
         let condition = fields["when"].map { TicketCondition($0, names: names) } ?? TicketCondition()
         guard let title, let clause, let sources, let condition else { return nil }
         self.init(title: title, clause: clause, sources: sources, when: condition)

@@ -30,18 +30,18 @@ struct PolicyFile {
         let levelValues = fields.required("levels")?.list()
         let levels = levelValues?.compactMap(Level.init)
         // A level with a fault has a name all the same, so that rules are not blamed as well.
-        let levelNames = levelValues?.compactMap { $0.peek("name") }.map(LevelName.init) ?? []
-        for (index, name) in levelNames.enumerated() where levelNames[..<index].contains(name) {
-            fields["levels"]?.report("the level “\(name)” is defined twice")
-        }
+        let levelNames = levelValues?.compactMap { $0.peek("name")?.text }.map(LevelName.init) ?? []
+        levelValues?.reportRepeatedNames(of: "level")
         let names = PolicyNames(
             kinds: TicketKind.allCases.filter { kinds?[$0] != nil },
             levels: levelNames,
+            clocks: ClockKind.allCases.filter { fields["clocks"]?.peek($0.rawValue) != nil },
+            asksForInformation: fields["intake"] != nil,
             requesterFields: vocabulary?.requesterFields ?? [:],
             resolutions: vocabulary.map { $0.resolutions.keys.sorted() },
             registers: registers
         )
-        let clocks = Self.clocks(fields, levels: levels, calendar: hours?.calendar)
+        let clocks = Self.clocks(fields, names, levels: levels, calendar: hours?.calendar)
         let plans = fields["plans"].flatMap { ServicePlans($0, names: names) } ?? ServicePlans()
         let intake = fields["intake"].flatMap { Intake($0, names: names) }
         let actions = Self.actions(fields, names)
@@ -50,6 +50,7 @@ struct PolicyFile {
         reliances = fields["relies-on"].flatMap { Reliances($0) } ?? Reliances()
         let rules = fields.required("classification")?.list()
         guard let title, let provider, let clauses, let hours, let kinds, let levels, let rules, let clocks else {
+            if let clauses { Self.reportUnknownClauses(clauses, fields) }
             return nil
         }
         policy = Policy(
@@ -78,12 +79,18 @@ struct PolicyFile {
             vocabulary == nil ? Classification([], names: classified) : Classification(rules, names: classified)
         citations = reader.citations.filter { $0.kind == .calendar || $0.kind == .noteTemplate }
         if vocabulary != nil { reportGaps(classified, fields) }
-        reportClauses(fields)
+        Self.reportUnknownClauses(clauses, fields)
+        reportIdleClauses(fields)
     }
 
-    private static func clocks(_ fields: YAMLFields, levels: [Level]?, calendar: CalendarName?) -> ClockRules? {
+    private static func clocks(
+        _ fields: YAMLFields,
+        _ names: PolicyNames,
+        levels: [Level]?,
+        calendar: CalendarName?
+    ) -> ClockRules? {
         guard let value = fields.required("clocks"), let entries = value.entries() else { return nil }
-        let rules = entries.compactMap { ClockRule($0) }
+        let rules = entries.compactMap { ClockRule($0, names: names) }
         // What hangs on a level or a clock with a fault of its own is not judged.
         guard let levels, let calendar, rules.count == entries.count, fields.reader.problems.isEmpty else { return nil }
         let contradictions = ClockRules.contradictions(in: rules, levels: levels)
@@ -96,12 +103,8 @@ struct PolicyFile {
 
     private static func actions(_ fields: YAMLFields, _ names: PolicyNames) -> [ActionRule] {
         let values = fields["actions"]?.list() ?? []
-        let actions = values.compactMap { ActionRule($0, names: names) }
-        for (index, action) in actions.enumerated() where actions[..<index].contains(where: { $0.name == action.name })
-        {
-            fields["actions"]?.report("the action “\(action.name)” is defined twice")
-        }
-        return actions
+        values.reportRepeatedNames(of: "action")
+        return values.compactMap { ActionRule($0, names: names) }
     }
 
     private static func clauses(_ value: YAMLValue) -> [ClauseID: String]? {
@@ -150,19 +153,23 @@ extension PolicyFile {
         }
     }
 
-    /// Every clause that is named is one of the policy's, and every clause of the policy is named beside data.
-    private func reportClauses(_ fields: YAMLFields) {
-        let known = policy.clauses.keys.map(\.rawValue).sorted()
-        let cited = fields.reader.citations.filter { $0.kind == .clause || $0.kind == .dependentClause }
-        for citation in cited where !known.contains(citation.name) {
+    /// Every clause that is named is one of the policy's.
+    private static func reportUnknownClauses(_ clauses: [ClauseID: String], _ fields: YAMLFields) {
+        let known = clauses.keys.map(\.rawValue).sorted()
+        for citation in fields.reader.citations where !known.contains(citation.name) {
+            guard citation.kind == .clause || citation.kind == .dependentClause else { continue }
             fields.reader.report(
-                "the policy has no clause \(citation.name)\(Suggestion.text(for: citation.name, among: known)); "
-                    + "what each clause says stands under “clauses”",
+                "there is no \(citation.name) under “clauses”\(Suggestion.text(for: citation.name, among: known))",
                 at: citation.location
             )
         }
-        let named = Set(cited.filter { $0.kind == .clause }.map(\.name))
-        for entry in fields["clauses"]?.entries() ?? [] where known.contains(entry.key) && !named.contains(entry.key) {
+    }
+
+    /// Every clause of the policy is named beside data. Only known once all of the file was read.
+    private func reportIdleClauses(_ fields: YAMLFields) {
+        let named = Set(fields.reader.citations.filter { $0.kind == .clause }.map(\.name))
+        for entry in fields["clauses"]?.entries() ?? [] where !named.contains(entry.key) {
+            guard policy.clauses[ClauseID(rawValue: entry.key)] != nil else { continue }
             entry.keyValue.report(
                 "nothing in this file implements the clause \(entry.key); name it beside the data that does"
             )

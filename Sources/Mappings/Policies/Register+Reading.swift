@@ -16,7 +16,7 @@ extension Register {
             self = .everybody
             return
         }
-        if lists.allSatisfy(\.isEmpty) {
+        if lists.allSatisfy(\.isEmpty), reader.problems.isEmpty {
             fields.report("the register lists nobody; write “everybody: true” to keep none")
         }
         self.init(

@@ -4,11 +4,9 @@ import Tickets
 extension ServicePlans {
     /// Reads `plans`.
     init?(_ value: YAMLValue, names: PolicyNames) {
-        guard let plans = value.list()?.compactMap({ Plan($0, names: names) }) else { return nil }
-        for (index, plan) in plans.enumerated() where plans[..<index].contains(where: { $0.name == plan.name }) {
-            value.report("the plan “\(plan.name)” is defined twice")
-        }
-        self.init(plans)
+        guard let plans = value.list() else { return nil }
+        plans.reportRepeatedNames(of: "plan")
+        self.init(plans.compactMap { Plan($0, names: names) })
     }
 }
 

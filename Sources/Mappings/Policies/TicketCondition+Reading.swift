@@ -5,6 +5,9 @@ import Tickets
 struct PolicyNames {
     var kinds: [TicketKind]
     var levels: [LevelName]
+    var clocks: [ClockKind]
+    /// Whether information can be missing at all.
+    var asksForInformation: Bool
     /// By the parts' custom fields in `mantis.yaml`.
     var requesterFields: [NormalizedName: Requester.Part]
     /// The names of the resolutions in `mantis.yaml`; nil when that could not be read.
@@ -15,6 +18,40 @@ struct PolicyNames {
     func fields(of part: Requester.Part) -> Set<NormalizedName> {
         Set(requesterFields.filter { $0.value == part }.keys)
     }
+
+    /// Kinds of the policy, one or a list of them.
+    func kinds(_ value: YAMLValue) -> Set<TicketKind> {
+        Set(
+            value.oneOrMore.compactMap { item in
+                guard let kind = item.choice(of: TicketKind.self) else { return nil }
+                report(kind.rawValue, among: kinds.map(\.rawValue), as: "kind", item)
+                return kind
+            }
+        )
+    }
+
+    /// Levels of the policy, one or a list of them.
+    func levels(_ value: YAMLValue) -> Set<LevelName> {
+        Set(
+            value.oneOrMore.compactMap { item in
+                guard let name = item.string() else { return nil }
+                report(name, among: levels.map(\.rawValue), as: "level", item)
+                return LevelName(rawValue: name)
+            }
+        )
+    }
+
+    /// A clock of the policy.
+    func clock(_ value: YAMLValue) -> ClockKind? {
+        guard let kind = value.choice(of: ClockKind.self) else { return nil }
+        report(kind.rawValue, among: clocks.map(\.rawValue), as: "clock", value)
+        return kind
+    }
+
+    private func report(_ name: String, among known: [String], as what: String, _ value: YAMLValue) {
+        guard !known.contains(name) else { return }
+        value.report("the policy defines no \(what) “\(name)”\(Suggestion.text(for: name, among: known))")
+    }
 }
 
 extension TicketCondition {
@@ -22,30 +59,24 @@ extension TicketCondition {
     init?(_ value: YAMLValue, names: PolicyNames) {
         let keys = ["kind", "level", "category", "field", "given", "among", "outside", "older-than"]
         guard let fields = value.fields(keys) else { return nil }
-        let kinds = fields["kind"]?.choices(of: TicketKind.self)
-        for kind in kinds ?? [] where !names.kinds.contains(kind) {
-            fields["kind"]?.report("the policy has no kind “\(kind.rawValue)”")
-        }
-        let levels = fields["level"]?.stringOrStrings()?.map(LevelName.init)
-        for level in levels ?? [] where !names.levels.contains(level) {
-            let known = names.levels.map(\.rawValue)
-            fields["level"]?.report(
-                "the policy defines no level “\(level)”\(Suggestion.text(for: level.rawValue, among: known))"
-            )
-        }
+        let categories = fields["category"]?.stringOrStrings()
+        var titles = categories ?? []
         var customFields: [NormalizedName: Set<NormalizedName>] = [:]
         for entry in fields["field"]?.entries() ?? [] {
-            customFields[NormalizedName(entry.key)] = entry.value.names()
+            let values = entry.value.stringOrStrings() ?? []
+            customFields[NormalizedName(entry.key)] = Set(values.map(NormalizedName.init))
+            titles += [entry.key] + values
         }
         self.init(
-            kinds: kinds.map(Set.init),
-            levels: levels.map(Set.init),
-            categories: fields["category"]?.names(),
+            kinds: fields["kind"].map(names.kinds),
+            levels: fields["level"].map(names.levels),
+            categories: categories.map { Set($0.map(NormalizedName.init)) },
             fields: customFields,
             given: Set(fields["given"]?.choices(of: Requester.Part.self) ?? []),
             requesters: fields["among"]?.register(among: names),
             outsiders: fields["outside"]?.register(among: names),
-            olderThan: fields["older-than"]?.version()
+            olderThan: fields["older-than"]?.version(),
+            titles: Dictionary(titles.map { (NormalizedName($0), $0) }) { first, _ in first }
         )
     }
 }

@@ -37,7 +37,7 @@ extension YAMLValue {
         do {
             return try Target(text)
         } catch {
-            report(error.message + (allowsNone ? "; or “none”" : ""))
+            report(error.message + (allowsNone ? "; for no time write “none”" : ""))
             return nil
         }
     }
@@ -48,9 +48,23 @@ extension YAMLValue {
         return list()?.compactMap { $0.choice(of: type) }
     }
 
+    /// The items of a list, or the value itself; none for a list that is empty, which is reported.
+    var oneOrMore: [YAMLValue] { isList ? list() ?? [] : [self] }
+
     /// Names that are compared without regard to case, accents and punctuation; one or a list of them.
     func names() -> Set<NormalizedName>? {
         stringOrStrings().map { Set($0.map(NormalizedName.init)) }
+    }
+}
+
+extension [YAMLValue] {
+    /// Reports every item whose `name` an earlier one has.
+    func reportRepeatedNames(of what: String) {
+        var seen: Set<String> = []
+        for name in compactMap({ $0.peek("name") }) {
+            guard let text = name.text, !seen.insert(text).inserted else { continue }
+            name.report("the \(what) “\(text)” is defined twice")
+        }
     }
 }
 

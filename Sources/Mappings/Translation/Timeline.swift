@@ -35,11 +35,20 @@ struct Timeline {
 
     /// The events in order of time; those of the same second in the server's order. `history` is nil when the server has
     /// none to give; then only what the issue itself tells is known.
-    mutating func events(from history: [HistoryEntry]?) -> [Event] {
+    mutating func events(from history: [HistoryEntry]?, _ past: PastClasses) -> [Event] {
         let rows = Self.oldestFirst(history ?? [])
         events = []
         begin(with: rows)
-        for row in rows { add(row, in: rows) }
+        let changes = past.changes(in: rows)
+        for (position, row) in rows.enumerated() {
+            add(row, in: rows)
+            guard let change = changes[position] else { continue }
+            append(
+                .reclassified(from: change.from, to: change.to),
+                at: Instant(epochSeconds: row.date),
+                by: people.person(row.user, named: row.userName)
+            )
+        }
         addNotes(missingFrom: rows)
         if history == nil { addFiles() }
         // Rows come by date already; a stable sort only places what the issue told.

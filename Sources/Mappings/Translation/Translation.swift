@@ -45,6 +45,7 @@ package struct Translation: Sendable {
     ) -> Ticket {
         let people = People(issue)
         let verdict = classification.verdict(on: issue)
+        let past = PastClasses(classification, of: issue, now: verdict)
         var timeline = Timeline(issue: issue, queue: queue, bridge: bridge, vocabulary: vocabulary, people: people)
         var ticket = Ticket(
             id: TicketID(instance: instance, issue: issue.id.rawValue),
@@ -70,7 +71,7 @@ package struct Translation: Sendable {
             productVersion: MantisText.normalized(issue.version),
             targetVersion: MantisText.normalized(issue.targetVersion),
             fixedInVersion: MantisText.normalized(issue.fixedInVersion),
-            timeline: timeline.events(from: history),
+            timeline: timeline.events(from: history, past),
             gaps: verdict.gaps + gaps(of: issue)
         )
         fillLists(of: &ticket, from: issue, people)

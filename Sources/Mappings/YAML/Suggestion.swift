@@ -6,7 +6,7 @@ enum Suggestion {
         if let (closest, distance) = distances.min(by: { $0.1 < $1.1 }), distance <= max(1, (word.count + 1) / 3) {
             return "; did you mean “\(closest)”?"
         }
-        guard let last = choices.last, choices.count <= 12 else { return "" }
+        guard let last = choices.last, choices.count <= 20 else { return "" }
         let others = choices.dropLast().joined(separator: ", ")
         return others.isEmpty ? "; it can be \(last)" : "; it can be \(others) or \(last)"
     }

@@ -117,10 +117,12 @@ package struct YAMLValue {
         }
     }
 
-    /// The text under `key` if there is one; reports nothing.
-    func peek(_ key: String) -> String? {
+    /// The value under `key` if there is one; reports nothing.
+    func peek(_ key: String) -> YAMLValue? {
         guard case .mapping(let mapping) = node else { return nil }
-        for case (.scalar(let name), .scalar(let value)) in mapping where name.string == key { return value.string }
+        for case (.scalar(let name), let value) in mapping where name.string == key {
+            return YAMLValue(node: value, location: reader.location(of: value), reader: reader)
+        }
         return nil
     }
 

@@ -1,33 +1,17 @@
 package import Tickets
 
-/// What a ticket was from some moment on; deciding that is the mapping's affair.
-package struct Classification: Hashable, Sendable {
-    package var at: Instant
-    /// Nil when the mapping has no word for it, like ``level``.
-    package var kind: TicketKind?
-    package var level: LevelName?
-
-    package init(at: Instant, kind: TicketKind?, level: LevelName?) {
-        self.at = at
-        self.kind = kind
-        self.level = level
-    }
-}
-
 extension ClockSignals {
     /// The signals of a ticket's timeline.
     ///
     /// - bridge: the bridge's own account, whose notes answer nobody; nil before it is known.
-    /// - classifications: what the ticket was, over time; when empty, it always was what it is.
     /// - declared: what Mantis does not tell: intake, documents, viability, promised dates.
     package init(
         of ticket: Ticket,
         bridge: Int?,
-        classifications: [Classification] = [],
         declared: [ClockSignal] = []
     ) {
         var reading = TimelineReading(ticket, bridge: bridge)
-        reading.read(classifications)
+        reading.read()
         self.init(reading.signals + declared)
     }
 }
@@ -50,16 +34,12 @@ private struct TimelineReading {
         signals.reserveCapacity(ticket.timeline.count + 4)
     }
 
-    mutating func read(_ classifications: [Classification]) {
-        let asNow = Classification(at: registered, kind: ticket.kind, level: ticket.level)
-        for classification in classifications.isEmpty ? [asNow] : classifications {
-            add(
-                .classified(kind: classification.kind, level: classification.level),
-                at: classification.at,
-                .unknown,
-                .filing
-            )
+    mutating func read() {
+        let filedAs = ticket.timeline.lazy.compactMap { event -> TicketClass? in
+            if case .reclassified(let from, _) = event.fact { from } else { nil }
         }
+        let first = filedAs.first ?? TicketClass(kind: ticket.kind, level: ticket.level)
+        add(.classified(kind: first.kind, level: first.level), at: registered, .unknown, .filing)
         add(.registered, at: registered, party(of: ticket.reporter), .filing)
         readFiling()
         for (position, event) in ticket.timeline.enumerated() { read(event, position) }
@@ -113,9 +93,21 @@ private struct TimelineReading {
             readAnswer(note, event, party, source)
         case .requesterReplied(let note):
             add(.requesterActed(note), at: event.at, .requester, source)
+        case .reclassified(_, let to):
+            add(.classified(kind: to.kind, level: to.level), at: event.at, party, source)
+        case .fieldChanged("due_date", _, let to) where party == .provider:
+            // A date that a person of the provider sets is a promise (FW-06).
+            if let date = Self.storedDate(to) { add(.committed(date), at: event.at, party, source) }
         case .noteEdited, .fieldChanged, .fileAdded, .fileDeleted:
             if party == .requester { add(.requesterActed(nil), at: event.at, party, source) }
         }
+    }
+
+    /// A date as Mantis's history has it, in epoch seconds; the inner nil stands for none (reference §2.3).
+    private static func storedDate(_ text: String) -> Instant?? {
+        if text.isEmpty { return .some(nil) }
+        guard let seconds = Int64(text), seconds >= 0 else { return nil }
+        return .some(seconds > 1 ? Instant(epochSeconds: seconds) : nil)
     }
 
     private mutating func readAnswer(

@@ -60,3 +60,11 @@ package struct Policy: Hashable, Sendable {
         levels.first { $0.name == name }
     }
 }
+
+extension Policy {
+    /// How its clauses are read where they leave something open, in the order of the policy's parts.
+    package var readings: [Reading] {
+        [hours.reading].compactMap(\.self) + levels.compactMap(\.reading) + clocks.rules.flatMap(\.readings)
+            + actions.compactMap(\.reading)
+    }
+}

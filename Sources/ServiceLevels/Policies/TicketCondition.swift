@@ -17,6 +17,8 @@ package struct TicketCondition: Hashable, Sendable {
     package var outsiders: Register?
     /// The issue names a product version older than this one.
     package var olderThan: ProductVersion?
+    /// The categories, fields and values above as people write them.
+    package var titles: [NormalizedName: String]
 
     package init(
         kinds: Set<TicketKind>? = nil,
@@ -26,7 +28,8 @@ package struct TicketCondition: Hashable, Sendable {
         given: Set<Requester.Part> = [],
         requesters: Register? = nil,
         outsiders: Register? = nil,
-        olderThan: ProductVersion? = nil
+        olderThan: ProductVersion? = nil,
+        titles: [NormalizedName: String] = [:]
     ) {
         self.kinds = kinds
         self.levels = levels
@@ -36,6 +39,7 @@ package struct TicketCondition: Hashable, Sendable {
         self.requesters = requesters
         self.outsiders = outsiders
         self.olderThan = olderThan
+        self.titles = titles
     }
 
     package func holds(for ticket: Ticket) -> Bool {

@@ -59,8 +59,8 @@ extension ContingencyCommand {
         }
 
         private func contingency(_ zone: TimeZoneRules, _ now: Instant) throws -> Contingency {
-            let start = try zone.moment(from, of: "--from")
-            let end = try to.map { try zone.moment($0, of: "--to") }
+            let start = try zone.moment(from, option: "--from")
+            let end = try to.map { try zone.moment($0, option: "--to") }
             guard start <= now + ContingencyCommand.year else {
                 throw CommandFailure(.usage, "--from \(zone.iso8601(start)) is more than a year ahead; check the year")
             }
@@ -111,7 +111,7 @@ extension ContingencyCommand {
                 let zone = open.map { workspace.catalogue.zone(of: $0.policy) } ?? .utc
                 let record = try await ledger.endContingency(
                     id,
-                    at: try zone.moment(at, of: "--at"),
+                    at: try zone.moment(at, option: "--at"),
                     declared: now,
                     by: declarer.name
                 )

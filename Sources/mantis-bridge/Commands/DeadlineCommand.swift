@@ -28,14 +28,7 @@ struct DeadlineCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: ConfigurationOption
-    @Option(
-        help: ArgumentHelp(
-            "The directory of mappings; without it the configuration's. With it no configuration is read.",
-            valueName: "directory"
-        )
-    )
-    var mappings: String?
+    @OptionGroup var options: MappingsOption
     @Option(help: "The policy, as its file is named.") var policy: String?
     @Option(help: "The level within the policy.") var level: String?
     @Option(help: ArgumentHelp("When the clock starts.", valueName: "moment")) var from: String?
@@ -55,7 +48,7 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     func run() throws {
-        let catalogue = try mappings.map(MappingCatalogue.load(from:)) ?? options.load().catalogue
+        let catalogue = try options.load()
         if let batch {
             try answer(batch, catalogue)
         } else if let policy, let level, let from {
@@ -74,7 +67,7 @@ struct DeadlineCommand: ParsableCommand {
         let answer: DeadlineAnswer?
         do {
             // Read even where the level has no time: a slip must not pass because nothing depends on it.
-            let start = try calendar.zone.moment(from, of: "--from")
+            let start = try calendar.zone.moment(from, option: "--from")
             let pauses = Pauses(try pause.map { try Pause($0, instant: calendar.zone.instant(reading:)) })
             answer = try level.target.map { target in
                 try DeadlineAnswer(target, from: start, pauses: pauses, in: CalendarEdition(BusinessTime(calendar)))

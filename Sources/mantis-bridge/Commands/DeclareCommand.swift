@@ -24,7 +24,7 @@ struct DeclareCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOption
     @Argument(help: "The ticket, as `tickets` prints it, for example facturatech-1024.") var ticket: String
-    @Argument(help: "information-complete, documented, viability-published or committed.") var fact: String
+    @Argument(help: "What happened.") var fact: DeclaredFact
     @Option(help: ArgumentHelp("With committed: the date that was promised.", valueName: "moment")) var date: String?
     @Flag(help: "With committed: nothing is promised any more.") var withdraw = false
     @Option(help: ArgumentHelp("Since when; now.", valueName: "moment")) var at: String?
@@ -32,12 +32,7 @@ struct DeclareCommand: AsyncParsableCommand {
     @OptionGroup var declarer: DeclarerOption
 
     func validate() throws {
-        guard let fact = Declaration.Fact(word: fact, date: nil) else {
-            throw ValidationError(
-                "“\(fact)” is not a fact; there are information-complete, documented, viability-published and committed"
-            )
-        }
-        guard case .committed = fact else {
+        guard fact == .committed else {
             if date != nil || withdraw { throw ValidationError("--date and --withdraw belong to “committed” alone") }
             return
         }
@@ -48,43 +43,34 @@ struct DeclareCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
-        guard let id = TicketID(rawValue: ticket) else {
-            throw CommandFailure(
-                .usage,
-                "“\(ticket)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
-            )
-        }
         try await workspace.withRunLock {
-            let ledger = try await workspace.openExistingLedger()
-            guard let ticket = try await ledger.ticket(id) else {
-                throw CommandFailure(.problem, "ticket \(id) is not in the ledger; it may be outside every scope")
-            }
+            let (ticket, ledger) = try await workspace.ticket(ticket)
             let now = Instant(epochSeconds: Int64(time(nil)))
             var reader = try ReviewReader(ledger, workspace.catalogue, workspace.configuration)
-            guard let before = try await reader.reviews(of: [ticket], asOf: now)[id],
+            guard let before = try await reader.reviews(of: [ticket], asOf: now)[ticket.id],
                 let zone = workspace.catalogue.calendar(of: before.policy)?.zone
             else {
                 throw CommandFailure(
                     .usage,
-                    "no clock runs for ticket \(id): no scope of \(workspace.configuration.file) has its policy "
+                    "no clock runs for ticket \(ticket.id): no scope of \(workspace.configuration.file) has its policy "
                         + "“\(ticket.policy)”"
                 )
             }
             let declaration = try declaration(about: before, zone, now)
             try await ledger.declare(declaration)
-            let after = try await reader.reviews(of: [ticket], asOf: now)[id]
+            let after = try await reader.reviews(of: [ticket], asOf: now)[ticket.id]
             Terminal.say(DeclarationReport(declaration, moves: after?.moves(since: before) ?? [], zone: zone).text)
         }
     }
 
     private func declaration(about review: TicketReview, _ zone: TimeZoneRules, _ now: Instant) throws -> Declaration {
-        let instant = try at.map { try zone.moment($0, of: "--at") } ?? now
-        let promised = try date.map { try zone.moment($0, of: "--date") }
-        guard let fact = Declaration.Fact(word: fact, date: promised) else { throw CommandFailure(.usage) }
+        let instant = try at.map { try zone.moment($0, option: "--at") } ?? now
+        let promised = try date.map { try zone.moment($0, option: "--date") }
+        let fact = self.fact.fact(promised)
         guard review.policy.clocks.rules.contains(where: { $0.reacts(to: fact.signal) }) else {
             throw CommandFailure(
                 .usage,
-                "no clock of the policy “\(review.policy.name)” reacts to “\(fact.word)”; nothing was recorded about "
+                "no clock of the policy “\(review.policy.name)” reacts to “\(self.fact.rawValue)”; nothing was recorded about "
                     + "\(review.ticket.id)"
             )
         }
@@ -115,5 +101,23 @@ struct DeclareCommand: AsyncParsableCommand {
             by: declarer.name,
             remark: remark
         )
+    }
+}
+
+/// The facts as the command line names them.
+enum DeclaredFact: String, CaseIterable, ExpressibleByArgument {
+    case informationComplete = "information-complete"
+    case documented
+    case viabilityPublished = "viability-published"
+    case committed
+
+    /// - Parameter date: what was promised; nil takes the promise back. It counts for ``committed`` alone.
+    func fact(_ date: Instant?) -> Declaration.Fact {
+        switch self {
+        case .informationComplete: .informationComplete
+        case .documented: .documented
+        case .viabilityPublished: .viabilityPublished
+        case .committed: .committed(date)
+        }
     }
 }

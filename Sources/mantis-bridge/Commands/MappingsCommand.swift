@@ -17,13 +17,7 @@ struct MappingsCommand: ParsableCommand {
         @OptionGroup var options: ConfigurationOption
 
         func run() throws {
-            let workspace: Workspace
-            do {
-                workspace = try options.load()
-            } catch let error as MappingError {
-                // Finding problems is what this command is for.
-                throw CommandFailure(.problem, error.message)
-            }
+            let workspace = try CommandFailure.whereFound(options.load)
             let policies = workspace.catalogue.policies.keys.map(\.rawValue).sorted().joined(separator: ", ")
             Terminal.say("\(workspace.configuration.mappings): policies \(policies): no problem found")
         }

@@ -18,16 +18,7 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try options.load()
-        guard let ticketID = TicketID(rawValue: id) else {
-            throw CommandFailure(
-                .usage,
-                "“\(id)” is not a ticket id; write it as INSTANCE-NUMBER, for example mantis-1024"
-            )
-        }
-        let ledger = try await workspace.openExistingLedger()
-        guard let ticket = try await ledger.ticket(ticketID) else {
-            throw CommandFailure(.problem, "ticket \(ticketID) is not in the ledger; it may be outside every scope")
-        }
+        let (ticket, ledger) = try await workspace.ticket(id)
         if json {
             Terminal.put(try JSONOutput.text(ticket) + "\n")
             return
@@ -47,14 +38,13 @@ struct TicketCommand: AsyncParsableCommand {
         }
         guard !review.records.isEmpty else { return "\nPlazos: la política no promete ninguno" }
         let words = TicketWords(catalogue: workspace.catalogue)
-        let clocks = ClockWords(words: workspace.catalogue.words)
         var table = Table("PLAZO", "ESTADO", "VENCE", "RESTA")
         for record in review.records {
             table.add(
-                clocks.name(of: record.kind),
-                clocks.state(record.state),
+                words.clock(record.kind),
+                words.state(record.state),
                 record.deadline.map { words.moment($0, of: ticket) } ?? "—",
-                clocks.remaining(record)
+                words.remaining(record)
             )
         }
         return "\n" + table.text

@@ -16,8 +16,13 @@ struct DeclarationReport {
     }
 
     var text: String {
-        let date = declaration.fact.date.map { " for \(zone.iso8601($0))" }
-        let fact = declaration.fact == .committed(nil) ? "committed, withdrawn" : declaration.fact.word + (date ?? "")
+        let fact =
+            switch declaration.fact {
+            case .informationComplete: "the information is complete"
+            case .documented: "the request is documented"
+            case .viabilityPublished: "its viability is published"
+            case .committed(let date): date.map { "promised for \(zone.iso8601($0))" } ?? "the promise is taken back"
+            }
         let head =
             "recorded about \(declaration.ticket): \(fact), as of \(zone.iso8601(declaration.at)), by \(declaration.by)"
         guard !moves.isEmpty else { return head + "\n  no deadline moves" }

@@ -5,8 +5,6 @@ import Tickets
 /// last, in one paragraph, all that is well.
 struct DoctorPage {
     private let findings: [Finding]
-    /// Characters of a line, so that a page can be read in any terminal and in a mail.
-    private static let width = 100
 
     init(_ findings: [Finding]) { self.findings = findings }
 
@@ -88,10 +86,10 @@ struct DoctorPage {
 
     /// A word, and beside it a text that may take several lines.
     private func entry(_ word: String, _ text: String, indent: String, column: Int = 9) -> [String] {
-        let room = Self.width - indent.count - column
+        let room = Paragraph.width - indent.count - column
         let head = indent + word + String(repeating: " ", count: max(column - word.count, 1))
         let margin = String(repeating: " ", count: indent.count + column)
-        return Self.wrapped(Table.onOneLine(text), to: room).enumerated().map { ($0 == 0 ? head : margin) + $1 }
+        return Paragraph.wrapped(Table.onOneLine(text), to: room).enumerated().map { ($0 == 0 ? head : margin) + $1 }
     }
 
     private var summary: String {
@@ -114,20 +112,6 @@ struct DoctorPage {
             case .unreachable: "No instance can be worked with"
             }
         return "\(verdict): \(parts.joined(separator: ", "))."
-    }
-
-    /// Lines of at most `width` characters, broken at spaces; a longer word has a line of its own.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return lines + [line]
     }
 
     private static func list(_ clauses: [ClauseID]) -> String? {

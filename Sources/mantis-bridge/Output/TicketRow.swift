@@ -1,5 +1,4 @@
 import Bridge
-import Mappings
 import ServiceLevels
 import Tickets
 
@@ -17,7 +16,7 @@ enum TicketRow {
             words.level(of: ticket),
             words.status(of: ticket),
             clock.due.map { words.moment($0, of: ticket) } ?? "—",
-            ClockWords(words: words.catalogue.words).remaining(clock),
+            words.remaining(clock),
             ticket.handler?.displayName ?? "—",
             words.moment(ticket.updated, of: ticket),
             ticket.summary.count > 60 ? ticket.summary.prefix(59) + "…" : ticket.summary,

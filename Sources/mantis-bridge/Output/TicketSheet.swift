@@ -22,7 +22,7 @@ struct TicketSheet {
         lines += ["", "Historia"]
         lines += ticket.timeline.map { event in
             let actor = event.by.map { " · \(Table.onOneLine($0.displayName))" } ?? ""
-            return "  \(words.moment(event.at, of: ticket))  \(words.event(event.fact))\(actor)"
+            return "  \(words.moment(event.at, of: ticket))  \(words.event(event.fact, of: ticket))\(actor)"
         }
         for note in ticket.notes {
             let access = note.visibility == .private ? ", privada" : ""

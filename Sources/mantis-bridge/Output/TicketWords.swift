@@ -33,12 +33,13 @@ struct TicketWords {
         return calendar.zone.localDateTime(at: instant).spanishInList
     }
 
-    func event(_ fact: Event.Fact) -> String {
+    func event(_ fact: Event.Fact, of ticket: Ticket) -> String {
         let word = catalogue.words.events[fact.kind] ?? fact.kind.rawValue
         let detail: String? =
             switch fact {
             case .created, .enteredQueue, .leftQueue, .waitingBegan, .waitingEnded, .handlerChanged: nil
             case .statusChanged(let from, let to): "\(from.map(self.word) ?? "—") → \(to.map(self.word) ?? "—")"
+            case .reclassified(let from, let to): change(from, to, of: ticket)
             case .answered(let note), .requesterReplied(let note), .internalNote(let note), .noteEdited(let note),
                 .noteDeleted(let note):
                 "nota \(note)"
@@ -46,6 +47,17 @@ struct TicketWords {
             case .fileAdded(let name), .fileDeleted(let name): name
             }
         return word + (detail.map { " (\(Table.onOneLine($0)))" } ?? "")
+    }
+
+    /// «Nivel 2 → Nivel 3», with the kinds where they differ.
+    private func change(_ from: TicketClass, _ to: TicketClass, of ticket: Ticket) -> String {
+        let policy = catalogue.policies[ticket.policy]
+        func words(_ side: TicketClass) -> String {
+            let level = side.level.map { policy?.level($0)?.title ?? $0.rawValue } ?? "—"
+            guard from.kind != to.kind else { return level }
+            return "\(side.kind.map { policy?.kinds[$0] ?? $0.rawValue } ?? "—"), \(level)"
+        }
+        return "\(words(from)) → \(words(to))"
     }
 
     private func word(_ status: TicketStatus) -> String { catalogue.words.statuses[status] ?? status.rawValue }

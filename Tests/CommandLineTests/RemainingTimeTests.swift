@@ -7,7 +7,7 @@ import Tickets
 
 @testable import mantis_bridge
 
-@Suite struct ClockWordsTests {
+@Suite struct RemainingTimeTests {
     private static let shipped = Result {
         try MappingCatalogue.load(from: BridgeProgram.project.appending(path: "mappings").path)
     }
@@ -59,7 +59,7 @@ import Tickets
         let book = try ClockBook(catalogue, policies: [policy.name])
         let review = try #require(book.review(ticket, facts, asOf: try at(asOf)))
         let record = try #require(review.records.first { $0.kind == clock })
-        return ClockWords(words: catalogue.words).remaining(record)
+        return TicketWords(catalogue: catalogue).remaining(record)
     }
 
     @Test(

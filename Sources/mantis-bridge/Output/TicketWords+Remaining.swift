@@ -1,15 +1,9 @@
 import Bridge
-import Mappings
 import ServiceLevels
 
-/// How a clock stands, as a list has room for it, in Spanish.
-struct ClockWords {
-    let words: Words
+// How a clock stands, as a list has room for it.
 
-    func name(of kind: ClockKind) -> String { words.clocks[kind] ?? kind.rawValue }
-
-    func state(_ state: ClockState) -> String { words.clockStates[state] ?? state.rawValue }
-
+extension TicketWords {
     /// What is left, or how it ended, of the clock that speaks for a ticket.
     func remaining(_ clock: LeadingClock) -> String {
         if let record = clock.record { return remaining(record) }
