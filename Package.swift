@@ -179,7 +179,15 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "mantis-bridge", "Bridge", "Ledger", "Mappings", "MantisConnect", "MantisDouble", "SOAP",
+                "mantis-bridge",
+                "Bridge",
+                "Ledger",
+                "MantisConnect",
+                "MantisDouble",
+                "Mappings",
+                "SOAP",
+                "ServiceLevels",
+                "Tickets",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -13,9 +13,8 @@ struct MantisBridge: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, MappingsCommand.self, PoliciesCommand.self, SyncCommand.self, PlanCommand.self,
-            ApplyCommand.self, TicketsCommand.self, TicketCommand.self, ExplainCommand.self, DeadlineCommand.self,
-            StatusCommand.self, DoctorCommand.self,
-            SimulateCommand.self,
+            ApplyCommand.self, TicketsCommand.self, TicketCommand.self, ExplainCommand.self, DeclareCommand.self,
+            ContingencyCommand.self, DeadlineCommand.self, StatusCommand.self, DoctorCommand.self, SimulateCommand.self,
         ]
     )
 

@@ -10,7 +10,8 @@ import Testing
         ("=1+1", "'=1+1"), ("+57 300", "'+57 300"), ("-", "'-"), ("@NIT", "'@NIT"), ("\tx", "'\tx"), ("a=b", "a=b"),
         ("a,b", "\"a,b\""), ("di «ya»", "di «ya»"), ("di \"ya\"", "\"di \"\"ya\"\"\""),
         ("dos\nlíneas", "\"dos\nlíneas\""),
-        ("=\"x\"", "\"'=\"\"x\"\"\""), ("", ""), ("=\u{200D}A1", "'=\u{200D}A1"), ("\r\n=1", "\"'\r\n=1\""),
+        ("=\"x\"", "\"'=\"\"x\"\"\""), ("", ""), ("=\u{200D}A1", "'=\u{200D}A1"), ("-7500", "-7500"), ("-7+5", "'-7+5"),
+        ("\r\n=1", "\"'\r\n=1\""),
     ])
     func `a cell cannot run as a formula, and reads back as it was`(text: String, cell: String) {
         #expect(CSV.line([text, "fin"]) == "\(cell),fin\r\n")

@@ -247,6 +247,33 @@ struct ClocksWebServiceTests {
         let between = try cycle(declared: "2026-03-03 07:00", ended: "2026-03-06 09:00", asOf: "2026-03-06 08:59")
         #expect(between.breach == nil && between.due == nil)
     }
+
+    @Test("FW-09: run from the start when a contingency turns out to have ended before it")
+    func endedBeforeTheStart() throws {
+        let signals = try policy.signals(
+            .incident,
+            "n1",
+            [("2026-03-02 08:00", .registered), ("2026-03-02 08:00", .enteredQueue)]
+        )
+        for end in ["2026-03-01 20:00", "2026-03-02 08:00"] {
+            let contingency = try Contingency(
+                from: policy.at("2026-03-01 10:00"),
+                to: policy.at(end),
+                reason: "Falla",
+                declared: policy.at("2026-03-01 11:00"),
+                endDeclared: policy.at("2026-03-02 12:00")
+            )
+            func cycle(_ asOf: String) throws -> ClockCycle {
+                try policy.cycle(.firstResponse, of: signals, asOf: asOf, contingencies: [contingency])
+            }
+            let before = try cycle("2026-03-02 11:59")
+            #expect(before.state == .paused && before.due == nil)
+            let after = try cycle("2026-03-02 12:00")
+            let due = try policy.at("2026-03-03 08:00")
+            #expect(after.state == .running && after.due == due && after.pauses == [])
+            #expect(after.facts.last == .stretched(contingency, oldDue: nil, newDue: due))
+        }
+    }
 }
 
 @Suite("Clocks of Coacher Integradores")

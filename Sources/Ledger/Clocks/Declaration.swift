@@ -53,7 +53,8 @@ extension Declaration {
 }
 
 extension Declaration.Fact {
-    fileprivate var signal: ClockSignal.Fact {
+    /// What a clock sees of it.
+    package var signal: ClockSignal.Fact {
         switch self {
         case .informationComplete: .informationComplete
         case .documented: .documented

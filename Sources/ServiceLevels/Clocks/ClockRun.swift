@@ -192,15 +192,15 @@ extension ClockRun {
 
     mutating func stretch(by notice: ContingencyNotice) {
         guard isLive, let start = cycle.start?.at, let rule = pauseRule(.contingency) else { return }
-        guard notice.contingency.to.map({ $0 > start }) ?? true else { return }
         let pause = ClockPause(rule, notice.contingency)
+        let earlier = cycle.pauses.lastIndex { $0.isEarlierWord(of: pause) }
+        let reaches = notice.contingency.to.map { $0 > start } ?? true
+        guard reaches || earlier != nil else { return }
         let old = cycle.due
         now = max(now, notice.at)
-        if let index = cycle.pauses.lastIndex(where: { $0.isEarlierWord(of: pause) }) {
-            cycle.pauses[index] = pause
-        } else {
-            cycle.pauses.append(pause)
-        }
+        if let earlier { cycle.pauses.remove(at: earlier) }
+        // One that turns out to have ended before the start never held the clock.
+        if reaches { cycle.pauses.insert(pause, at: earlier ?? cycle.pauses.endIndex) }
         reckon()
         if old != cycle.due {
             tell(.stretched(notice.contingency, oldDue: old, newDue: cycle.due), at: notice.at)

@@ -59,11 +59,7 @@ struct DeadlineCommand: ParsableCommand {
     private func answer(policy name: String, level levelName: String, from: String, _ catalogue: MappingCatalogue)
         throws
     {
-        let policies = catalogue.policies
-        guard let policy = policies[PolicyName(rawValue: name)], let calendar = catalogue.calendar(of: policy) else {
-            let list = policies.keys.map(\.rawValue).sorted().joined(separator: ", ")
-            throw CommandFailure(.usage, "there is no policy “\(name)”; there are \(list)")
-        }
+        let (policy, calendar) = try catalogue.policy(named: name)
         guard let level = policy.level(LevelName(rawValue: levelName)) else {
             let list = policy.levels.map(\.name.rawValue).joined(separator: ", ")
             throw CommandFailure(.usage, "the policy “\(name)” has no level “\(levelName)”; it has \(list)")

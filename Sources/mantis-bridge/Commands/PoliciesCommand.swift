@@ -46,12 +46,7 @@ struct PoliciesCommand: ParsableCommand {
 
         func run() throws {
             let catalogue = try options.load()
-            guard let policy = catalogue.policies[PolicyName(rawValue: name)],
-                let calendar = catalogue.calendar(of: policy)
-            else {
-                let list = catalogue.policies.keys.map(\.rawValue).sorted().joined(separator: ", ")
-                throw CommandFailure(.usage, "there is no policy “\(name)”; there are \(list)")
-            }
+            let (policy, calendar) = try catalogue.policy(named: name)
             let today = calendar.zone.date(at: Instant(epochSeconds: Int64(time(nil))))
             Terminal.say(PolicySheet(policy, in: catalogue, holidaysOf: today.year + 1).text)
         }

@@ -3,6 +3,7 @@ import Bridge
 import Glibc
 import Ledger
 import Mappings
+import ServiceLevels
 import Tickets
 
 struct TicketCommand: AsyncParsableCommand {
@@ -24,7 +25,29 @@ struct TicketCommand: AsyncParsableCommand {
         }
         let sheet = TicketSheet(ticket: ticket, words: TicketWords(catalogue: workspace.catalogue))
         Terminal.say(sheet.text)
+        Terminal.say(try await clocks(of: ticket, in: workspace, ledger))
         Terminal.say(try await acknowledgement(of: ticket, in: workspace, ledger))
+    }
+
+    /// A line for each clock; why it stands so is another command's matter.
+    private func clocks(of ticket: Ticket, in workspace: Workspace, _ ledger: SQLiteLedger) async throws -> String {
+        let now = Instant(epochSeconds: Int64(time(nil)))
+        var reader = try ReviewReader(ledger, workspace.catalogue, workspace.configuration)
+        guard let review = try await reader.reviews(of: [ticket], asOf: now)[ticket.id] else {
+            return "\nPlazos: su política ya no está configurada"
+        }
+        guard !review.records.isEmpty else { return "\nPlazos: la política no promete ninguno" }
+        let words = TicketWords(catalogue: workspace.catalogue)
+        var table = Table("PLAZO", "ESTADO", "VENCE", "RESTA")
+        for record in review.records {
+            table.add(
+                words.clock(record.kind),
+                words.state(record.state),
+                record.deadline.map { words.moment($0, of: ticket) } ?? "—",
+                words.remaining(record)
+            )
+        }
+        return "\n" + table.text
     }
 
     private func acknowledgement(of ticket: Ticket, in workspace: Workspace, _ ledger: SQLiteLedger) async throws

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import Bridge
+import Glibc
 import Ledger
 import Mappings
 import ServiceLevels
@@ -8,7 +9,21 @@ import Tickets
 struct TicketsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tickets",
-        abstract: "List tickets, the last changed first."
+        abstract: "List tickets, the most urgent first.",
+        discussion: """
+            The table and --csv begin with what is overdue, the longest first; then come tickets with a deadline ahead by that \
+            deadline, those whose clock stands still, those without a time, and those whose clocks are over. Of equals the \
+            last changed comes first. --limit cuts after that.
+
+            One clock speaks for a ticket: of the provider's clocks that are open the one that is overdue longest, or else \
+            the one that is due first. VENCE is its deadline on the clocks of the policy's zone and RESTA what is left of it \
+            now: open hours («hábiles») where the policy promises those, and hours on the wall clock otherwise. A breach of a \
+            time that is indicative only says so. --csv has the same in the columns clock, clock_state, due_at (UTC), \
+            remaining_seconds (in what the promise counts; negative after a breach) and indicative; its column due is the \
+            date that was set in Mantis.
+
+            --json prints the exchange form, which has no clocks, and the last changed first.
+            """
     )
 
     @OptionGroup var options: ConfigurationOption
@@ -24,77 +39,57 @@ struct TicketsCommand: AsyncParsableCommand {
         let workspace = try options.load()
         try filter.check(against: workspace)
         let ledger = try await workspace.openExistingLedger()
-        let query = filter.query()
         if json {
-            try await printJSON(ledger, query)
-        } else if csv {
-            try await printCSV(ledger, query)
-        } else {
-            try await printTable(ledger, query, words: TicketWords(catalogue: workspace.catalogue))
+            try await printJSON(ledger)
+            return
         }
+        if csv {
+            let lines = try await rows(ledger, workspace) { CSV.line(TicketRow.csv($0, $1)) }
+            Terminal.put(CSV.line(TicketRow.csvHeader))
+            for line in lines { Terminal.put(line) }
+            return
+        }
+        let words = TicketWords(catalogue: workspace.catalogue)
+        var table = Table(TicketRow.header)
+        let rows = try await rows(ledger, workspace) { TicketRow.cells($0, $1, words) }
+        for row in rows { table.add(row) }
+        Terminal.say(rows.isEmpty ? "No ticket matches." : table.text)
     }
 
     /// One ticket at a time, so that a hundred thousand fit.
-    private func printJSON(_ ledger: SQLiteLedger, _ query: TicketQuery) async throws {
+    private func printJSON(_ ledger: SQLiteLedger) async throws {
         var separator = "["
-        try await each(ledger, query) { ticket in
-            Terminal.put(separator + (try JSONOutput.text(ticket)) + "\n")
-            separator = ","
+        var rest = filter.limit ?? .max
+        for try await page in ledger.pages(of: filter.query()) {
+            for ticket in page.prefix(rest) {
+                Terminal.put(separator + (try JSONOutput.text(ticket)) + "\n")
+                separator = ","
+            }
+            rest -= min(rest, page.count)
+            if rest == 0 { break }
         }
         Terminal.put(separator == "[" ? "[]\n" : "]\n")
     }
 
-    private func printCSV(_ ledger: SQLiteLedger, _ query: TicketQuery) async throws {
-        Terminal.put(
-            CSV.line([
-                "id", "policy", "kind", "level", "status", "standing", "project", "category", "summary",
-                "reporter", "handler", "nit", "company", "submitted", "updated", "due",
-            ])
-        )
-        try await each(ledger, query) { ticket in
-            Terminal.put(
-                CSV.line([
-                    ticket.id.rawValue, ticket.policy.rawValue, ticket.kind?.rawValue ?? "",
-                    ticket.level?.rawValue ?? "",
-                    ticket.status?.rawValue ?? "", ticket.standing.rawValue, ticket.project, ticket.category ?? "",
-                    ticket.summary, ticket.reporter.displayName, ticket.handler?.displayName ?? "",
-                    ticket.requester.nit ?? "", ticket.requester.company ?? "", ticket.submitted.iso8601,
-                    ticket.updated.iso8601, ticket.due?.iso8601 ?? "",
-                ])
-            )
-        }
-    }
-
-    private func printTable(_ ledger: SQLiteLedger, _ query: TicketQuery, words: TicketWords) async throws {
-        var table = Table("CASO", "POLÍTICA", "TIPO", "NIVEL", "ESTADO", "RESPONSABLE", "ACTUALIZADO", "RESUMEN")
-        var count = 0
-        try await each(ledger, query) { ticket in
-            count += 1
-            table.add(
-                ticket.id.rawValue,
-                ticket.policy.rawValue,
-                words.kind(of: ticket),
-                words.level(of: ticket),
-                words.status(of: ticket),
-                ticket.handler?.displayName ?? "—",
-                words.moment(ticket.updated, of: ticket),
-                ticket.summary.count > 60 ? ticket.summary.prefix(59) + "…" : ticket.summary
-            )
-        }
-        Terminal.say(count == 0 ? "No ticket matches." : table.text)
-    }
-
-    private func each(
+    /// The rows of the list in its order. Only they are kept of the tickets, so that a hundred thousand fit.
+    private func rows<Row>(
         _ ledger: SQLiteLedger,
-        _ query: TicketQuery,
-        _ body: (Ticket) throws -> Void
-    ) async throws {
-        var rest = filter.limit ?? .max
-        for try await page in ledger.pages(of: query) {
-            for ticket in page.prefix(rest) { try body(ticket) }
-            rest -= min(rest, page.count)
-            if rest == 0 { return }
+        _ workspace: Workspace,
+        _ row: (Ticket, LeadingClock) -> Row
+    ) async throws -> [Row] {
+        let now = Instant(epochSeconds: Int64(time(nil)))
+        var reader = try ReviewReader(ledger, workspace.catalogue, workspace.configuration)
+        var rows: [(urgency: Urgency, row: Row)] = []
+        for try await page in ledger.pages(of: filter.query()) {
+            let reviews = try await reader.reviews(of: page, asOf: now)
+            for ticket in page {
+                let records = reviews[ticket.id]?.records ?? []
+                let clock = LeadingClock(of: records, isSettled: ticket.status?.isSettled ?? false)
+                rows.append((Urgency(of: ticket, clock), row(ticket, clock)))
+            }
         }
+        rows.sort { $0.urgency < $1.urgency }
+        return rows.prefix(filter.limit ?? .max).map(\.row)
     }
 }
 

@@ -9,9 +9,12 @@ enum CSV {
     private static let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
 
     private static func cell(_ text: String) -> String {
-        let harmless = text.unicodeScalars.first.map(formulaStarts.contains) == true ? "'" + text : text
-        return quoted(harmless)
+        let isFormula = text.unicodeScalars.first.map(formulaStarts.contains) == true && !isNegativeNumber(text)
+        return quoted(isFormula ? "'" + text : text)
     }
+
+    /// A whole number runs nothing, and is one only without an apostrophe.
+    private static func isNegativeNumber(_ text: String) -> Bool { text.first == "-" && Int64(text) != nil }
 
     /// A cell that reads back as it was, formula or not: for other programs.
     static func quoted(_ text: String) -> String {

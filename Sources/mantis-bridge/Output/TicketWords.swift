@@ -30,8 +30,7 @@ struct TicketWords {
         guard let policy = catalogue.policies[ticket.policy], let calendar = catalogue.calendar(of: policy) else {
             return instant.iso8601
         }
-        let local = calendar.zone.localDateTime(at: instant)
-        return "\(local.weekday.spanish.prefix(3)) \(local.date) \(local.time.spanish)"
+        return calendar.zone.localDateTime(at: instant).spanishInList
     }
 
     func event(_ fact: Event.Fact, of ticket: Ticket) -> String {
@@ -62,4 +61,9 @@ struct TicketWords {
     }
 
     private func word(_ status: TicketStatus) -> String { catalogue.words.statuses[status] ?? status.rawValue }
+}
+
+extension LocalDateTime {
+    /// «jue 2026-05-14 9:00».
+    var spanishInList: String { "\(weekday.spanish.prefix(3)) \(date) \(time.spanish)" }
 }
