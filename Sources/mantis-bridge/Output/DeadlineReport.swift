@@ -57,18 +57,28 @@ struct DeadlineReport: Encodable {
         zone = answer?.calendar.zone.identifier
         start = answer.map { text($0.start) }
         due = answer?.due.map(text)
-        switch answer?.use {
-        case .time(let spans):
-            stretches = spans.map { Span(from: text($0.from), to: text($0.to)) }
-            dates = nil
-        case .dates(let days):
-            stretches = nil
-            dates = days.map(\.iso8601)
-        case nil:
-            stretches = nil
-            dates = nil
-        }
+        (stretches, dates) = Self.parts(of: answer, text)
         pauses = answer?.pauses.map { Span(from: text($0.from), to: $0.to.map(text)) }
-        holidays = answer?.holidays.map { ClosedDate(date: $0.date.iso8601, name: $0.name, source: $0.source) }
+        holidays = answer?.holidays.map(ClosedDate.init)
+    }
+}
+
+extension DeadlineReport {
+    /// What uses a target up: stretches of time for one in minutes, else dates.
+    static func parts(
+        of answer: DeadlineAnswer?,
+        _ text: (Instant) -> String
+    ) -> (stretches: [Span]?, dates: [String]?) {
+        switch answer?.use {
+        case .time(let spans): (spans.map { Span(from: text($0.from), to: text($0.to)) }, nil)
+        case .dates(let days): (nil, days.map(\.iso8601))
+        case nil: (nil, nil)
+        }
+    }
+}
+
+extension DeadlineReport.ClosedDate {
+    init(_ holiday: Holiday) {
+        self.init(date: holiday.date.iso8601, name: holiday.name, source: holiday.source)
     }
 }

@@ -108,17 +108,7 @@ extension ExplanationReport.Cycle {
         breachKnown = (cycle.breach?.known).map(text)
         endedAt = (cycle.end?.at).map(text)
         outcome = cycle.end?.outcome.rawValue
-        switch answer?.use {
-        case .time(let spans):
-            stretches = spans.map { DeadlineReport.Span(from: text($0.from), to: text($0.to)) }
-            dates = nil
-        case .dates(let days):
-            stretches = nil
-            dates = days.map(\.iso8601)
-        case nil:
-            stretches = nil
-            dates = nil
-        }
+        (stretches, dates) = DeadlineReport.parts(of: answer, text)
         pauses = cycle.pauses.map { pause in
             ExplanationReport.Pause(
                 reason: pause.reason.rawValue,
@@ -129,9 +119,7 @@ extension ExplanationReport.Cycle {
                 text: pause.contingency?.reason
             )
         }
-        holidays = cycle.holidays.map {
-            DeadlineReport.ClosedDate(date: $0.date.iso8601, name: $0.name, source: $0.source)
-        }
+        holidays = cycle.holidays.map(DeadlineReport.ClosedDate.init)
         warnings = cycle.warnings.map { warning in
             let mark: String =
                 switch warning.mark {
