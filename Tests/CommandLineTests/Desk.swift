@@ -56,8 +56,7 @@ enum Desk {
             reporter: dev01
             description: Detalle
             category: Folios para DEMO
-            summary: dieciséis
-            custom_fields: {NIT: 901234567-1}
+            summary: "NIT: 900123456-7 | Empresa: Andina | Contacto: Ana Ruiz | Horario: 8am a 12m"
           - id: 17
             age: 40h
             project: Web Service

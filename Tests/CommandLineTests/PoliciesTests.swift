@@ -169,7 +169,7 @@ import Tickets
         ("facturatech-ws", "Nivel 2 [n2]: 48 horas hábiles, aviso en 24 horas hábiles (FW-04)"),
         ("facturatech-ws", "Se detiene mientras falta información requerida; después empieza de cero (FW-07)."),
         ("facturatech-ws", "Donde no hay plazo, vale la fecha que una persona comprometa (FW-06)."),
-        ("facturatech-ws", "Celular del contacto, si el caso trae NIT (FW-08)"),
+        ("facturatech-ws", "Celular del contacto, si el asunto trae NIT (FW-08)"),
         ("facturatech-ws", "si es de tipo «Incidencia» y su nivel es «Nivel 4», escribe una nota privada (FW-06)"),
         ("facturatech-ws", "levels.n4, classification, clocks.first-response.commitment, actions.escalamiento"),
     ])

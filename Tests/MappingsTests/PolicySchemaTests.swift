@@ -214,7 +214,7 @@ import Tickets
             ("clocks/first-response/warnings", "[100]"), ("clocks/first-response/warnings", "50"),
             ("clocks/first-response/pauses/0/while", "holiday"), ("clocks/first-response/pauses/0/effect", nil),
             ("clocks/first-response/commitment", "TA"), ("plans", "[]"), ("plans/0/when", nil),
-            ("plans/0/when/given", "name"), ("intake/items", "[]"), ("intake/items/0/found-in", "{}"),
+            ("plans/0/when/in-subject", "name"), ("intake/items", "[]"), ("intake/items/0/found-in", "{}"),
             ("intake/items/0/found-in", "note"), ("intake/items/1/title", nil), ("actions/0/name", "Qué bicicleta"),
             ("actions/0/on", "filed"), ("actions/3/on", "{unanswered-questions: 0}"), ("actions/3/on", "{}"),
             ("actions/3/on", "{unanswered-questions: 3, breach-of: closing}"), ("actions/2/link", "http://x"),

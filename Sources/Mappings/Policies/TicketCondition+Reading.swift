@@ -15,6 +15,11 @@ struct PolicyNames {
     /// Nil for a register whose file has a problem.
     var registers: [String: Register?]
 
+    /// Each part with the custom fields that could tell it instead of the summary.
+    func inSubject(_ parts: [Requester.Part]) -> [Requester.Part: Set<NormalizedName>] {
+        Dictionary(parts.map { ($0, fields(of: $0)) }) { first, _ in first }
+    }
+
     func fields(of part: Requester.Part) -> Set<NormalizedName> {
         Set(requesterFields.filter { $0.value == part }.keys)
     }
@@ -57,7 +62,7 @@ struct PolicyNames {
 extension TicketCondition {
     /// Reads `when`.
     init?(_ value: YAMLValue, names: PolicyNames) {
-        let keys = ["kind", "level", "category", "field", "given", "among", "outside", "older-than"]
+        let keys = ["kind", "level", "category", "field", "in-subject", "among", "outside", "older-than"]
         guard let fields = value.fields(keys) else { return nil }
         let categories = fields["category"]?.stringOrStrings()
         var titles = categories ?? []
@@ -72,7 +77,7 @@ extension TicketCondition {
             levels: fields["level"].map(names.levels),
             categories: categories.map { Set($0.map(NormalizedName.init)) },
             fields: customFields,
-            given: Set(fields["given"]?.choices(of: Requester.Part.self) ?? []),
+            inSubject: names.inSubject(fields["in-subject"]?.choices(of: Requester.Part.self) ?? []),
             requesters: fields["among"]?.register(among: names),
             outsiders: fields["outside"]?.register(among: names),
             olderThan: fields["older-than"]?.version(),

@@ -9,8 +9,9 @@ package struct TicketCondition: Hashable, Sendable {
     package var categories: Set<NormalizedName>?
     /// A custom field has one of these values.
     package var fields: [NormalizedName: Set<NormalizedName>]
-    /// The requester is known by at least one of these parts.
-    package var given: Set<Requester.Part>
+    /// The summary tells at least one of these parts of who asks, as mails do (FW-08); each with the custom fields that would
+    /// tell it otherwise.
+    package var inSubject: [Requester.Part: Set<NormalizedName>]
     /// The requester is among these; nil for everybody.
     package var requesters: Register?
     /// The requester is not among these.
@@ -25,7 +26,7 @@ package struct TicketCondition: Hashable, Sendable {
         levels: Set<LevelName>? = nil,
         categories: Set<NormalizedName>? = nil,
         fields: [NormalizedName: Set<NormalizedName>] = [:],
-        given: Set<Requester.Part> = [],
+        inSubject: [Requester.Part: Set<NormalizedName>] = [:],
         requesters: Register? = nil,
         outsiders: Register? = nil,
         olderThan: ProductVersion? = nil,
@@ -35,7 +36,7 @@ package struct TicketCondition: Hashable, Sendable {
         self.levels = levels
         self.categories = categories
         self.fields = fields
-        self.given = given
+        self.inSubject = inSubject
         self.requesters = requesters
         self.outsiders = outsiders
         self.olderThan = olderThan
@@ -47,7 +48,9 @@ package struct TicketCondition: Hashable, Sendable {
         if let levels, !(ticket.level.map(levels.contains) ?? false) { return false }
         if let categories, !categories.contains(NormalizedName(ticket.category ?? "")) { return false }
         guard fields.allSatisfy({ ticket.hasValue(among: $0.value, inField: $0.key) }) else { return false }
-        if !given.isEmpty, !given.contains(where: { ticket.requester[$0] != nil }) { return false }
+        if !inSubject.isEmpty, !inSubject.contains(where: { ticket.tellsInSubject($0.key, fields: $0.value) }) {
+            return false
+        }
         if let requesters, !requesters.lists(ticket) { return false }
         if let outsiders, outsiders.lists(ticket) { return false }
         if let olderThan {
@@ -60,6 +63,12 @@ package struct TicketCondition: Hashable, Sendable {
 }
 
 extension Ticket {
+    /// Whether a part of who asks is known, and from none of the custom fields that could tell it: then it stood in the
+    /// summary (FW-08).
+    fileprivate func tellsInSubject(_ part: Requester.Part, fields: Set<NormalizedName>) -> Bool {
+        requester[part] != nil && fields.allSatisfy { value(ofField: $0) == nil }
+    }
+
     /// The first custom field of that name as Mantis stores it; nil when there is none or it is blank.
     func value(ofField name: NormalizedName) -> String? {
         customFields.first { NormalizedName($0.name) == name }.flatMap { $0.value.isEmpty ? nil : $0.value }

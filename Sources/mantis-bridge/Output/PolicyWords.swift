@@ -62,9 +62,9 @@ struct PolicyWords {
         for (field, values) in condition.fields.sorted(by: { $0.key.words < $1.key.words }) {
             parts.append("el campo «\(condition.titles[field] ?? field.words)» dice \(titles(values))")
         }
-        if !condition.given.isEmpty {
-            let given = Requester.Part.allCases.filter(condition.given.contains)
-            parts.append("el caso trae \(Self.list(given.map { words.requester[$0] ?? $0.rawValue }))")
+        if !condition.inSubject.isEmpty {
+            let told = Requester.Part.allCases.filter { condition.inSubject[$0] != nil }
+            parts.append("el asunto trae \(Self.list(told.map { words.requester[$0] ?? $0.rawValue }))")
         }
         if let requesters = condition.requesters {
             parts.append("quien lo pide está en la lista\(remark(on: requesters))")
