@@ -148,19 +148,30 @@ struct PolicyActionTests {
         }
     }
 
-    @Test("BI-07: resolve what the customer leaves alone for thirty days, counted anew from everything they do")
+    @Test(
+        "BI-07: resolve what the customer leaves alone for thirty days after our word, and nothing that waits for ours"
+    )
     func abandonment() throws {
         var sample = try PlannedTicket("bitam", .incident, "media", filed: "2026-09-01 09:00")
-        #expect(try sample.due("2026-10-01 08:59:59") == [])
-        let intent = try #require(try sample.intents("2026-10-01 09:00").first)
+        #expect(try sample.due("2026-12-01 09:00") == [], "whoever waits for us abandons nothing")
+        try sample.happen("2026-09-02 10:00", by: PlannedTicket.engineer, .answered(NoteID(rawValue: 1)))
+        try sample.happen("2026-09-09 10:00", by: PlannedTicket.engineer, .answered(NoteID(rawValue: 2)))
+        #expect(try sample.due("2026-10-02 09:59:59") == [])
+        let intent = try #require(try sample.intents("2026-10-02 10:00").first)
         #expect(intent.clause.rawValue == "BI-07")
-        guard case .addNoteAndSetStatus(_, .resolved, "suspended") = intent.effect else {
+        guard case .addNoteAndSetStatus(let note, .resolved, "suspended") = intent.effect else {
             Issue.record("\(intent.effect)")
             return
         }
-        try sample.happen("2026-09-20 12:00", by: PlannedTicket.requester, .fileAdded(name: "a.png"))
-        #expect(try sample.due("2026-10-20 11:59:59") == [])
-        #expect(try sample.due("2026-10-20 12:00") == ["abandono"])
+        #expect(note.text.contains("desde el miércoles 2 de septiembre de 2026, 10:00"))
+        var active = sample
+        try active.happen("2026-09-20 12:00", by: PlannedTicket.requester, .fileAdded(name: "a.png"))
+        #expect(try active.due("2026-12-01 09:00") == [], "now the answer is ours")
+        try active.happen("2026-09-21 12:00", by: PlannedTicket.engineer, .answered(NoteID(rawValue: 3)))
+        #expect(try active.due("2026-10-21 12:00") == ["abandono"])
+        var feature = try PlannedTicket("bitam", .requirement, "media-sin-plazo", filed: "2026-09-01 09:00")
+        try feature.happen("2026-09-02 10:00", by: PlannedTicket.engineer, .answered(NoteID(rawValue: 1)))
+        #expect(try feature.due("2026-12-01 09:00") == ["nueva-funcionalidad"], "the committee has it")
     }
 
     @Test("BI-06: close at the fifteenth business day, and refuse to reopen what is closed")

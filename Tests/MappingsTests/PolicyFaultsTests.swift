@@ -12,7 +12,7 @@ import Testing
                 "clause: BI-31",
                 [
                     "24:3: nothing in this file implements the clause BI-13; name it beside the data that does",
-                    "173:13: there is no BI-31 under “clauses”; did you mean “BI-01”?",
+                    "182:13: there is no BI-31 under “clauses”; did you mean “BI-01”?",
                 ]
             ),
             (
@@ -37,7 +37,7 @@ import Testing
             (
                 "bitam", "    met-by: viability-published\n    terms:",
                 "    met-by: viability-published\n    term:",
-                ["158:5: “terms” is missing here", "163:5: “term” is unknown here; did you mean “terms”?"]
+                ["167:5: “terms” is missing here", "172:5: “term” is unknown here; did you mean “terms”?"]
             ),
             (
                 "amazonas", "    terms:\n      - {amount: 5cd, clause: AM-10}",
@@ -67,7 +67,7 @@ import Testing
             (
                 "bitam", "amount: 15bd",
                 "amount: 0bd",
-                ["156:18: the target 0bd is not between 1 and 1000000; for no time write “none”"]
+                ["165:18: the target 0bd is not between 1 and 1000000; for no time write “none”"]
             ),
             (
                 "bitam", "within: 15bd",
@@ -107,7 +107,7 @@ import Testing
             (
                 "bitam", "cancelled-by: [commented, reopened]",
                 "cancelled-by: [commented, closed]",
-                ["151:3: the clock “closing” is both met and cancelled by the same moment"]
+                ["160:3: the clock “closing” is both met and cancelled by the same moment"]
             ),
             (
                 "coacher", "times: 4, of: first-response",
@@ -212,7 +212,7 @@ import Testing
             (
                 "bitam", "older-than: 0",
                 "older-than: la última",
-                ["189:24: “la última” is not a version such as 9.2"]
+                ["198:24: “la última” is not a version such as 9.2"]
             ),
             (
                 "amazonas", "warnings: [80]",
@@ -296,7 +296,7 @@ import Testing
                 ["139:9: “clause” is missing here: who promises this?"]
             ),
             (
-                "bitam", "    cancelled-by: [resolved, closed]\n",
+                "bitam", "    met-by: requester-acted\n    cancelled-by: [resolved, closed]\n",
                 "",
                 ["146:3: the clock “abandonment” never ends; name a moment that it waits for"]
             ),
@@ -304,14 +304,14 @@ import Testing
                 "bitam", "  closing:\n",
                 "  clausura:\n",
                 [
-                    "151:3: “clausura” is unknown here; it can be acknowledgement, first-response, resolution,",
-                    "210:21: the policy defines no clock “closing”; it can be resolution, abandonment or",
+                    "160:3: “clausura” is unknown here; it can be acknowledgement, first-response, resolution,",
+                    "219:21: the policy defines no clock “closing”; it can be resolution, abandonment or",
                 ]
             ),
             (
                 "bitam", "      - {amount: 15bd, clause: BI-06}",
                 "      - {amount: 15 días, clause: BI-06}",
-                ["156:18: “15 días” is not a target; write a whole number and bm (business minutes), cm"]
+                ["165:18: “15 días” is not a target; write a whole number and bm (business minutes), cm"]
             ),
             (
                 "registers/usuarios-coacher", "everybody: true",
