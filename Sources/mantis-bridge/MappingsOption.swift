@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Mappings
 
 /// Where the mappings lie, for commands that need nothing else of a configuration.
@@ -6,14 +7,19 @@ struct MappingsOption: ParsableArguments {
     @OptionGroup var configuration: ConfigurationOption
     @Option(
         help: ArgumentHelp(
-            "The directory of mappings; without it the configuration's. With it no configuration is read.",
+            "The directory of mappings; without it the configuration's, or ./mappings where there is no configuration. With it "
+                + "no configuration is read.",
             valueName: "directory"
         )
     )
     var mappings: String?
 
     func load() throws -> MappingCatalogue {
-        try mappings.map(MappingCatalogue.load(from:)) ?? configuration.load().catalogue
+        let lacksConfiguration =
+            configuration.config == ConfigurationOption.defaultFile && access(configuration.config, F_OK) != 0
+        guard let directory = mappings ?? (lacksConfiguration && access("mappings", F_OK) == 0 ? "mappings" : nil)
+        else { return try configuration.load().catalogue }
+        return try MappingCatalogue.load(from: directory)
     }
 }
 

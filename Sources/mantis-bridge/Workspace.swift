@@ -8,8 +8,10 @@ import Tickets
 
 /// The option every command with a configuration takes.
 struct ConfigurationOption: ParsableArguments {
+    static let defaultFile = "mantis-bridge.yaml"
+
     @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var config = "mantis-bridge.yaml"
+    var config = ConfigurationOption.defaultFile
 
     func load() throws -> Workspace {
         let configuration = try Configuration.load(from: config)

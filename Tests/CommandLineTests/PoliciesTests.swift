@@ -259,3 +259,23 @@ import Tickets
         return folder
     }
 }
+
+@Suite struct MappingsOptionTests {
+    @Test func `Without a configuration the mappings of the folder are taken, and a named one must be there`()
+        async throws
+    {
+        let program = try BridgeProgram()
+        defer { program.remove() }
+        let question = ["deadline", "--policy", "amazonas", "--level", "p2", "--from", "2026-01-02T08:00"]
+        let without = try await program.runAll(question)
+        #expect(without.status == 2 && without.errors.contains("mantis-bridge.yaml"), "\(without.errors)")
+        try FileManager.default.createSymbolicLink(
+            at: program.folder.appending(path: "mappings"),
+            withDestinationURL: BridgeProgram.project.appending(path: "mappings")
+        )
+        let found = try await program.runAll(question)
+        #expect(found.status == 0 && found.output.contains("Vence"), "\(found.errors)")
+        let named = try await program.runAll(question + ["--config", "otra.yaml"])
+        #expect(named.status == 2 && named.errors.contains("otra.yaml"))
+    }
+}
