@@ -35,7 +35,7 @@ struct CancellationTests {
         #expect(error?.code == .cancelled)
         #expect(error?.outcomeIsUnknown == true)
         // Measured 0.1 ms; the rest is for machines under load. Without the wake-up it would be an hour.
-        #expect(start.duration(to: clock.now) < .seconds(5))
+        #expect(start.duration(to: clock.now) < .seconds(60))
         await left.received()
     }
 
