@@ -14,6 +14,11 @@ extension DoctorDiagnosisTests {
     private static let runs = [
         "BI-04", "BI-06", "BI-07", "BI-08", "CO-02", "CO-03", "FW-01", "FW-03", "FW-04", "FW-05",
     ]
+    /// Those that need its notes.
+    private static let notes = [
+        "BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "BI-11", "BI-12", "CO-02", "CO-04", "FW-01", "FW-06", "FW-07",
+        "FW-10",
+    ]
     private static let times = [
         "BI-04", "BI-06", "BI-07", "BI-08", "CO-02", "CO-03", "FW-03", "FW-04", "FW-05", "FW-07",
     ]
@@ -98,7 +103,7 @@ extension DoctorDiagnosisTests {
             .warning,
             "10 changes within an hour",
             setting: "antispam_max_event_count",
-            clauses: ["BI-05", "BI-07", "BI-08", "BI-09", "CO-02", "FW-01", "FW-07"]
+            clauses: notes
         ) {
             $0.instance.login = .success(LoginIdentity(name: "puente", id: nil, globalLevel: .reporter))
         },
@@ -111,7 +116,7 @@ extension DoctorDiagnosisTests {
             .warning,
             "Mantis sends no mail",
             setting: "enable_email_notification",
-            clauses: ["BI-05", "BI-06", "BI-08", "BI-09", "CO-02", "FW-01", "FW-07"]
+            clauses: ["BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "CO-02", "FW-01", "FW-07"]
         ) {
             $0.instance.options[.mail] = .known("0")
         },
@@ -132,7 +137,10 @@ extension DoctorDiagnosisTests {
             .warning,
             "MantisBT 1.2.5 is only read",
             setting: "version of Mantis",
-            clauses: ["BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "CO-02", "CO-03", "FW-01", "FW-06", "FW-07"]
+            clauses: [
+                "BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "BI-11", "BI-12", "CO-02", "CO-03", "CO-04", "FW-01",
+                "FW-06", "FW-07", "FW-10",
+            ]
         ) {
             $0.instance.version = .success(ServerVersion(1, 2, 5))
             $0.instance.configuration.serverTimeZone = try? TimeZoneRules(identifier: "America/Bogota")
@@ -260,7 +268,7 @@ extension DoctorDiagnosisTests {
             .lastRun,
             .failure,
             "refused something",
-            clauses: ["BI-05", "BI-07", "BI-08", "BI-09", "CO-02", "FW-01", "FW-07"]
+            clauses: notes
         ) {
             $0.instance.runs = .known([Healthy.run(secondsAgo: 60, .conflict)])
         },

@@ -64,7 +64,7 @@ extension DoctorDiagnosisTests {
             .failure,
             "every note of the bridge is refused",
             setting: "add_bugnote_threshold",
-            clauses: ["FW-01", "FW-07"]
+            clauses: ["FW-01", "FW-06", "FW-07", "FW-10"]
         ) {
             $0.instance.options[.addNoteThreshold] = .known("90")
         },
@@ -74,7 +74,7 @@ extension DoctorDiagnosisTests {
             .failure,
             "takes NOBODY",
             setting: "webservice_readwrite_access_level_threshold",
-            clauses: ["FW-01", "FW-07"]
+            clauses: ["FW-01", "FW-06", "FW-07", "FW-10"]
         ) {
             $0.instance.options[.writeThreshold] = .known("100")
         },

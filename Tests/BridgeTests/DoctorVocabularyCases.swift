@@ -117,7 +117,7 @@ extension DoctorDiagnosisTests {
             .failure,
             "it sees “Uno”, “Dos”",
             setting: "projects",
-            clauses: ["CO-01", "CO-02", "CO-03"]
+            clauses: ["CO-01", "CO-02", "CO-03", "CO-04"]
         ) {
             $0.instance.change("Coacher") {
                 $0.found = nil
@@ -187,7 +187,8 @@ extension DoctorDiagnosisTests {
 
     /// Every clause that some policy of the three relies on something for.
     private static let every = [
-        "BI-03", "BI-04", "BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "BI-14", "CO-01", "CO-02", "CO-03", "FW-01",
-        "FW-03", "FW-04", "FW-05", "FW-06", "FW-07", "FW-08",
+        "BI-03", "BI-04", "BI-05", "BI-06", "BI-07", "BI-08", "BI-09", "BI-11", "BI-12", "BI-14", "CO-01", "CO-02",
+        "CO-03",
+        "CO-04", "FW-01", "FW-03", "FW-04", "FW-05", "FW-06", "FW-07", "FW-08", "FW-10",
     ]
 }

@@ -40,6 +40,7 @@ import Tickets
     @Test func `a window of the requester never speaks`() throws {
         var planned = try PlannedTicket("bitam", .incident, "baja-sin-plazo", filed: "2026-03-02 08:30")
         planned.completeRequester()
+        try planned.happen("2026-03-02 09:00", by: PlannedTicket.engineer, .answered(NoteID(rawValue: 1)))
         let clock = try leading(planned, "2026-05-20 10:00")
         #expect(try planned.review("2026-05-20 10:00").records.contains { $0.kind == .abandonment && $0.wasBreached })
         #expect(clock.record?.kind == .resolution)

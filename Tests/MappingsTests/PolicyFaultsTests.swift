@@ -21,9 +21,9 @@ import Testing
                 ["21:3: nothing in this file implements the clause BI-10; name it beside the data that does"]
             ),
             (
-                "amazonas", "  history: [AM-10, AM-12]",
-                "  history: [AM-10, AM-21]",
-                ["227:20: there is no AM-21 under “clauses”; did you mean “AM-01”?"]
+                "amazonas", "  history: [AM-09, AM-10, AM-12]",
+                "  history: [AM-09, AM-10, AM-21]",
+                ["227:27: there is no AM-21 under “clauses”; did you mean “AM-01”?"]
             ),
             (
                 "amazonas", "  AM-11: El cliente",

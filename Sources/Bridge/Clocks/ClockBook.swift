@@ -48,7 +48,7 @@ package struct ClockBook: Sendable {
         var indexed: [CalendarName: CalendarEditions] = [:]
         func editions(_ name: CalendarName, in zone: TimeZoneRules? = nil) -> CalendarEditions? {
             guard let calendar = catalogue.calendars.calendars[name], let since = Self.firstYear else { return nil }
-            // A calendar without hours of its own zone's keeps the policy's dates.
+            // Dates of a customer's plan are those of the policy's zone.
             if let zone, zone != calendar.zone { return CalendarEditions(calendar.moved(to: zone), since: since) }
             if let known = indexed[name] { return known }
             let editions = CalendarEditions(calendar, since: since)
