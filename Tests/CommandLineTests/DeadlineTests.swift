@@ -128,6 +128,18 @@ import Testing
         #expect(!outcome.output.contains("Pausas"))
     }
 
+    @Test func `CO-03 a clock whose time is a multiple of the level's is told beside it`() async throws {
+        let text = try await ask("--policy", "coacher", "--level", "alto-premium", "--from", "2026-03-02T09:00")
+        #expect(text.output.contains("Vence       lunes 2 de marzo de 2026, 12:00\n"))
+        #expect(
+            text.output.contains(
+                "También     solución: 12 h hábiles (CO-03), vence el martes 3 de marzo de 2026, 13:00\n"
+            )
+        )
+        let other = try await ask("--policy", "bitam", "--level", "media", "--from", "2026-03-02T09:00", json: true)
+        #expect(!other.output.contains("multiples"))
+    }
+
     @Test func `a level without a time says so, and so does a pause without end`() async throws {
         let untimed = try await ask("--policy", "bitam", "--level", "baja-sin-plazo", "--from", "2026-05-11T08:00")
         #expect(untimed.status == 0)

@@ -1,4 +1,4 @@
-import Tickets
+package import Tickets
 
 /// The clocks of one policy, checked against each other.
 package struct ClockRules: Hashable, Sendable {
@@ -38,6 +38,19 @@ package struct ClockRules: Hashable, Sendable {
     }
 
     package subscript(kind: ClockKind) -> ClockRule? { rules.first { $0.kind == kind } }
+
+    /// What other clocks promise as a multiple of the target of a ticket's level (CO-03), in the order of the rules.
+    package func multiples(of target: Target) -> [(kind: ClockKind, clause: ClauseID, target: Target)] {
+        rules.compactMap { rule in
+            for terms in rule.terms {
+                guard case .multiple(let factor, let kind) = terms.amount, let target = target.times(factor),
+                    self[kind]?.terms.contains(where: { $0.amount == .level }) == true
+                else { continue }
+                return (rule.kind, terms.clause ?? rule.start.clause, target)
+            }
+            return nil
+        }
+    }
 
     private static func contradiction(
         in rule: ClockRule,

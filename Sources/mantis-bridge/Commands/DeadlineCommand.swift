@@ -65,20 +65,31 @@ struct DeadlineCommand: ParsableCommand {
             throw CommandFailure(.usage, "the policy “\(name)” has no level “\(levelName)”; it has \(list)")
         }
         let answer: DeadlineAnswer?
+        let multiples: [DeadlineSheet.Multiple]
         do {
             // Read even where the level has no time: a slip must not pass because nothing depends on it.
             let start = try calendar.zone.moment(from, option: "--from")
             let pauses = Pauses(try pause.map { try Pause($0, instant: calendar.zone.instant(reading:)) })
-            answer = try level.target.map { target in
-                try DeadlineAnswer(target, from: start, pauses: pauses, in: CalendarEdition(BusinessTime(calendar)))
-            }
+            let edition = CalendarEdition(BusinessTime(calendar))
+            answer = try level.target.map { try DeadlineAnswer($0, from: start, pauses: pauses, in: edition) }
+            multiples =
+                try level.target.map(policy.clocks.multiples)?.map { kind, clause, target in
+                    DeadlineSheet.Multiple(
+                        kind: kind,
+                        name: catalogue.words.clocks[kind] ?? kind.rawValue,
+                        clause: clause,
+                        answer: try DeadlineAnswer(target, from: start, pauses: pauses, in: edition)
+                    )
+                } ?? []
         } catch let error as ServiceLevelsError {
             throw CommandFailure(.usage, error.message)
         }
         if json {
-            Terminal.put(try JSONOutput.text(DeadlineReport(policy: policy, level: level, answer: answer)) + "\n")
+            let report = DeadlineReport(policy: policy, level: level, answer: answer, multiples: multiples)
+            Terminal.put(try JSONOutput.text(report) + "\n")
         } else {
-            Terminal.say(DeadlineSheet(policy: policy, level: level, answer: answer).text)
+            let sheet = DeadlineSheet(policy: policy, level: level, answer: answer, multiples: multiples)
+            Terminal.say(sheet.text)
         }
     }
 }

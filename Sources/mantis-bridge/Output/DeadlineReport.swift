@@ -43,8 +43,18 @@ struct DeadlineReport: Encodable {
     let dates: [String]?
     let pauses: [Span]?
     let holidays: [ClosedDate]?
+    /// Of other clocks, whose time is a multiple of the level's.
+    let multiples: [Multiple]?
 
-    init(policy: Policy, level: Level, answer: DeadlineAnswer?) {
+    struct Multiple: Encodable {
+        let clock: String
+        let clause: String
+        let target: String
+        /// Left out where it is never due.
+        let due: String?
+    }
+
+    init(policy: Policy, level: Level, answer: DeadlineAnswer?, multiples: [DeadlineSheet.Multiple] = []) {
         func text(_ instant: Instant) -> String { answer?.calendar.zone.iso8601(instant) ?? instant.iso8601 }
         self.policy = policy.name.rawValue
         self.level = level.name.rawValue
@@ -60,6 +70,17 @@ struct DeadlineReport: Encodable {
         (stretches, dates) = Self.parts(of: answer, text)
         pauses = answer?.pauses.map { Span(from: text($0.from), to: $0.to.map(text)) }
         holidays = answer?.holidays.map(ClosedDate.init)
+        self.multiples =
+            multiples.isEmpty
+            ? nil
+            : multiples.map { multiple in
+                Multiple(
+                    clock: multiple.kind.rawValue,
+                    clause: multiple.clause.rawValue,
+                    target: multiple.answer.target.description,
+                    due: multiple.answer.due.map(text)
+                )
+            }
     }
 }
 

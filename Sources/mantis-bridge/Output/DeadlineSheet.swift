@@ -7,6 +7,16 @@ struct DeadlineSheet {
     let level: Level
     /// Nil when the level has no time.
     let answer: DeadlineAnswer?
+    /// Of other clocks, whose time is a multiple of the level's (CO-03).
+    var multiples: [Multiple] = []
+
+    struct Multiple {
+        let kind: ClockKind
+        /// The clock's Spanish name.
+        let name: String
+        let clause: ClauseID
+        let answer: DeadlineAnswer
+    }
 
     var text: String {
         var lines = [
@@ -23,6 +33,10 @@ struct DeadlineSheet {
             row("Inicio", answer.spanish(answer.start)),
             row("Vence", answer.due.map(answer.spanish) ?? "nunca: una pausa no tiene fin"),
         ]
+        lines += multiples.map { multiple in
+            let due = multiple.answer.due.map { "vence el \(multiple.answer.spanish($0))" } ?? "no vence nunca"
+            return row("También", "\(multiple.name): \(multiple.answer.target.spanish) (\(multiple.clause)), \(due)")
+        }
         lines += part("Tiempo que cuenta", answer.spanishUse)
         lines += part("Pausas", answer.pauses.map(answer.spanish))
         lines += part("Festivos", answer.holidays.map(\.spanish))
